@@ -1,0 +1,1 @@
+"""Formats of plain German: the same as German."""

@@ -1,0 +1,56 @@
+"""Work that happens outside a request: jobs by name, and the timetable that starts them.
+
+A room writes its jobs in `jobs.py`. Arguments are plain JSON values, days as ISO strings, so that
+a job that waited over midnight still means the day it was asked for. Every job is safe to run twice.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import ParamSpec, TypeVar
+
+from django.db import transaction
+from django_tasks import task
+from django_tasks.base import Task
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+JOBS: dict[str, Task] = {}  # type: ignore[type-arg]  # signatures differ from job to job
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """A job that runs once a day, at the first tick after this time of day (Europe/Berlin)."""
+
+    name: str
+    at: time
+    job: Task  # type: ignore[type-arg]
+
+    def is_due(self, *, last: date | None, now: datetime) -> bool:
+        return (last is None or last < now.date()) and now.time() >= self.at
+
+
+SCHEDULES: dict[str, Schedule] = {}
+
+
+def job(name: str, *, daily: time | None = None) -> Callable[[Callable[P, R]], Task[P, R]]:
+    """Make a function a job. With `daily`, it is started each day with `today` as ISO string."""
+
+    def decorate(function: Callable[P, R]) -> Task[P, R]:
+        made = task()(function)
+        JOBS[name] = made
+        if daily is not None:
+            SCHEDULES[name] = Schedule(name, daily, made)
+        return made
+
+    return decorate
+
+
+def after_commit(made: Task[P, R], *args: P.args, **kwargs: P.kwargs) -> None:
+    """Ask for the job as soon as the transaction that needs it is safe.
+
+    The request itself is written by the same commit hook; a killed process may lose it, therefore
+    every room that hands over work also has a daily job that looks for what was left behind.
+    """
+    transaction.on_commit(lambda: made.enqueue(*args, **kwargs))

@@ -1,0 +1,1 @@
+"""The hall for partners: schools, authorities, municipalities, associations, interpreters."""

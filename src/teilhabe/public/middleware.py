@@ -1,0 +1,65 @@
+"""Keeps finished public pages in files, so that a thousand visitors cost as much as one.
+
+A page is kept for the language and day it was made in and for the current generation of public
+facts (`kit.pages`). Nothing is kept that carries a cookie, a query or a refusal.
+"""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.core.cache import caches
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from teilhabe.kit import pages
+
+SECONDS = 600
+PREFIXES = tuple(f"/{code}/" for code, _ in settings.LANGUAGES)
+
+
+class KeptPages:
+    """Answers anonymous GETs from the cache before session, login and templates wake up."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not self._may_be_kept(request):
+            return self.get_response(request)
+        key = f"{timezone.localdate():%Y%m%d}:{pages.generation()}:{request.path}"
+        kept = caches["pages"].get(key)
+        if kept is not None:
+            return self._answer(kept)
+        response = self.get_response(request)
+        if self._is_plain(request, response):
+            kept = (response.content, response.headers["Content-Type"], dict(response.headers))
+            caches["pages"].set(key, kept, timeout=SECONDS)
+        return response
+
+    @staticmethod
+    def _answer(kept: tuple[bytes, str, dict[str, str]]) -> HttpResponse:
+        content, content_type, headers = kept
+        response = HttpResponse(content, content_type=content_type)
+        for name, value in headers.items():
+            response.headers[name] = value
+        return response
+
+    @staticmethod
+    def _may_be_kept(request: HttpRequest) -> bool:
+        return (
+            request.method in {"GET", "HEAD"}
+            and not request.META.get("QUERY_STRING")
+            and settings.SESSION_COOKIE_NAME not in request.COOKIES
+            and request.path.startswith(PREFIXES)
+        )
+
+    @staticmethod
+    def _is_plain(request: HttpRequest, response: HttpResponse) -> bool:
+        match = request.resolver_match
+        return (
+            response.status_code == 200
+            and not response.cookies
+            and match is not None
+            and bool(getattr(match.func, "cacheable", False))
+            and request.method == "GET"
+        )
