@@ -1,8 +1,10 @@
 """What the toolbox writes: the timetable's marks."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
+from django_tasks.base import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
 
 from teilhabe.kit.jobs import SCHEDULES, Schedule
 from teilhabe.kit.models import ScheduledRun
@@ -22,3 +24,14 @@ def _start(plan: Schedule, *, at: datetime) -> bool:
     run.save(update_fields=["last_started_on"])
     plan.job.enqueue(today=at.date().isoformat())
     return True
+
+
+def revive_abandoned_jobs(*, at: datetime) -> int:
+    """Put jobs back into the queue whose worker was killed more than an hour ago.
+
+    Every job is safe to run twice; a job that really runs for so long is not ours.
+    """
+    abandoned = DBTaskResult.objects.filter(
+        status=TaskResultStatus.RUNNING, started_at__lt=at - timedelta(hours=1)
+    )
+    return abandoned.update(status=TaskResultStatus.READY, started_at=None)

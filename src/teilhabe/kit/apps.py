@@ -2,12 +2,12 @@
 
 from django.apps import AppConfig
 
+from teilhabe.kit import contributions
+
 
 class KitConfig(AppConfig):
     name = "teilhabe.kit"
     label = "kit"
 
     def ready(self) -> None:
-        from teilhabe.kit import contributions  # apps must be loaded before rooms' modules
-
         contributions.modules("jobs")

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import ParamSpec, TypeVar
 
-from django.db import transaction
 from django_tasks import task
 from django_tasks.base import Task
 
@@ -48,9 +47,9 @@ def job(name: str, *, daily: time | None = None) -> Callable[[Callable[P, R]], T
 
 
 def after_commit(made: Task[P, R], *args: P.args, **kwargs: P.kwargs) -> None:
-    """Ask for the job as soon as the transaction that needs it is safe.
+    """Ask for the job inside the caller's transaction.
 
-    The request itself is written by the same commit hook; a killed process may lose it, therefore
-    every room that hands over work also has a daily job that looks for what was left behind.
+    The queue is a table of the same database: the request becomes visible to workers exactly when
+    the rest is safe, and a killed process loses neither or both.
     """
-    transaction.on_commit(lambda: made.enqueue(*args, **kwargs))
+    made.enqueue(*args, **kwargs)

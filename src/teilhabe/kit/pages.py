@@ -12,9 +12,9 @@ def generation() -> int:
 
 def forget_pages() -> None:
     """Called by every action that changes what anyone may read. Takes effect with the commit."""
-    transaction.on_commit(_raise_generation)
+    transaction.on_commit(raise_generation)
 
 
-def _raise_generation() -> None:
+def raise_generation() -> None:
     pages = caches["pages"]
     pages.set(GENERATION, generation() + 1, timeout=None)
