@@ -1,0 +1,57 @@
+"""Words with a fixed meaning in this room."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from teilhabe.kit.types import Text
+
+
+class Stage(models.TextChoices):
+    """A part of the education chain that a role may be limited to."""
+
+    EARLY = "early", _("Frühe Bildung und Kita")
+    PRIMARY = "primary", _("Primarstufe")
+    LOWER_SECONDARY = "lower_secondary", _("Sekundarstufe I")
+    UPPER_SECONDARY = "upper_secondary", _("Sekundarstufe II")
+    TRANSITION = "transition", _("Ausbildung, Studium, Beruf")
+
+
+class Hall(models.TextChoices):
+    """The part of the house a role works in."""
+
+    WORKSPACE = "workspace", _("Arbeitsplatz")
+    PORTAL = "portal", _("Portal")
+
+
+class Theme(models.TextChoices):
+    """How pages look for a person."""
+
+    SYSTEM = "", pgettext_lazy("theme", "wie das Gerät eingestellt ist")
+    LIGHT = "light", pgettext_lazy("theme", "hell")
+    DARK = "dark", pgettext_lazy("theme", "dunkel")
+
+
+class ScopeKind(models.TextChoices):
+    """What a role may be limited to."""
+
+    STAGE = "stage", _("Bildungsstufe")
+    MUNICIPALITY = "municipality", _("Kommune")
+    INSTITUTION = "institution", _("Einrichtung")
+
+
+VERBS: dict[str, Text] = {
+    "accounts.user_invited": _("zur Mitarbeit eingeladen"),
+    "accounts.invitation_renewed": _("Einladung erneut geschickt"),
+    "accounts.invitation_accepted": _("Einladung angenommen"),
+    "accounts.user_created": _("Zugang angelegt"),
+    "accounts.profile_changed": _("eigene Einstellungen geändert"),
+    "accounts.user_changed": _("Angaben zur Person geändert"),
+    "accounts.role_assigned": _("Rolle vergeben"),
+    "accounts.role_ended": _("Rolle beendet"),
+    "accounts.user_blocked": _("Zugang gesperrt"),
+    "accounts.user_unblocked": _("Sperre aufgehoben"),
+    "accounts.second_factor_reset": _("zweiten Faktor zurückgesetzt"),
+    "accounts.sessions_ended": _("alle Anmeldungen beendet"),
+    "accounts.signed_in_by_service": _("erstmals über die Verwaltungsanmeldung angemeldet"),
+}

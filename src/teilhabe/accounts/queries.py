@@ -1,0 +1,165 @@
+"""Questions about people with access: what they may do, how far, until when."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from hashlib import sha256
+
+from allauth.mfa.adapter import get_adapter as mfa_adapter
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from django.db.models import Exists, OuterRef, Prefetch
+from django.http import Http404
+
+from teilhabe.accounts import roles
+from teilhabe.accounts.models import (
+    Installation,
+    Invitation,
+    RoleAssignment,
+    User,
+    UserQuerySet,
+)
+from teilhabe.accounts.rules import may_see_people
+from teilhabe.kit.types import Text
+from teilhabe.kit.types import User as AnyUser
+
+SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+TOTP_SECONDS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class HeldRole:
+    """A role that a person holds today, with its limits."""
+
+    code: str
+    label: Text
+    hall: str
+    stage: str
+    municipality_id: int | None
+    institution_id: int | None
+    valid_until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """How far a permission reaches; empty parts do not limit."""
+
+    stage: str = ""
+    municipality_id: int | None = None
+    institution_id: int | None = None
+
+    @property
+    def is_everywhere(self) -> bool:
+        return not (self.stage or self.municipality_id or self.institution_id)
+
+
+def held_by(user_id: int, *, on: date) -> list[RoleAssignment]:
+    """The assignments that count on that day, in a fixed order."""
+    current = RoleAssignment.objects.filter(user_id=user_id).current(on=on).order_by("role", "pk")
+    return [assignment for assignment in current if assignment.role in roles.ROLES]
+
+
+def roles_of(user: AnyUser, *, on: date) -> list[HeldRole]:
+    return [
+        HeldRole(
+            held.role,
+            roles.ROLES[held.role].label,
+            roles.ROLES[held.role].hall,
+            held.stage,
+            held.municipality_id,
+            held.institution_id,
+            held.valid_until,
+        )
+        for held in held_by(user.pk, on=on)
+    ]
+
+
+def role_codes(user: User, *, on: date) -> tuple[str, ...]:
+    """Codes of the roles that count on that day; none for whoever is blocked."""
+    if user.is_blocked:
+        return ()
+    return tuple(dict.fromkeys(held.role for held in held_by(user.pk, on=on)))
+
+
+def may_sign_in(user: User, *, on: date) -> bool:
+    """Not blocked, and at least one role counts on that day."""
+    return bool(role_codes(user, on=on))
+
+
+def scopes(user: AnyUser, permission: str, *, on: date) -> list[Scope]:
+    """How far the permission reaches for this person: the union of what is returned.
+
+    An empty list means: not at all. Scopes of roles without that permission do not count.
+    """
+    return [
+        Scope(held.stage, held.municipality_id, held.institution_id)
+        for held in held_by(user.pk, on=on)
+        if permission in roles.ROLES[held.role].permissions
+    ]
+
+
+def people_with(
+    *, on: date, permission: str | None = None, role: str | None = None
+) -> UserQuerySet:
+    """People who hold the role, or any role with the permission, on that day."""
+    codes = [role] if role else list(roles.ROLES)
+    if permission is not None:
+        allowed = set(roles.with_permission(permission))
+        codes = [code for code in codes if code in allowed]
+    return User.objects.holding(codes=codes, on=on)
+
+
+def needs_second_factor(user: User, *, on: date) -> bool:
+    return roles.need_second_factor(role_codes(user, on=on))
+
+
+def has_second_factor(user: AnyUser) -> bool:
+    """An authenticator app or a key; recovery codes alone are none."""
+    return Authenticator.objects.filter(user_id=user.pk, type__in=SECOND_FACTORS).exists()
+
+
+def people(*, user: AnyUser) -> UserQuerySet:
+    """Everybody with an account and their assignments, for those who may see people."""
+    if not may_see_people(user):
+        return UserQuerySet(User).none()
+    factors = Authenticator.objects.filter(user_id=OuterRef("pk"), type__in=SECOND_FACTORS)
+    assignments = RoleAssignment.objects.select_related("municipality", "institution")
+    return (
+        UserQuerySet(User)
+        .annotate(second_factor=Exists(factors))
+        .prefetch_related(
+            Prefetch("assignments", assignments.order_by("-valid_from", "-pk")),
+            Prefetch("invitations", Invitation.objects.order_by("-created_at", "-pk")),
+        )
+        .order_by("name", "pk")
+    )
+
+
+def person(pk: int, *, user: AnyUser) -> User:
+    """404 for whoever may not see people."""
+    found = people(user=user).filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def token_hash(token: str) -> str:
+    return sha256(token.encode()).hexdigest()
+
+
+def invitation(token: str) -> Invitation | None:
+    """The invitation behind a link, whatever its state; None for a made-up token."""
+    return Invitation.objects.select_related("user").filter(token_hash=token_hash(token)).first()
+
+
+def is_demo() -> bool:
+    return Installation.objects.filter(is_demo=True).exists()
+
+
+def demo_code(username: str, *, at: datetime) -> str:
+    """The six digits that this demo account's authenticator app would show now."""
+    authenticator = Authenticator.objects.get(
+        user__username=username, type=Authenticator.Type.TOTP, user__email__endswith="@example.org"
+    )
+    secret = mfa_adapter().decrypt(authenticator.data["secret"])
+    counter = int(at.timestamp()) // TOTP_SECONDS
+    return format_hotp_value(hotp_value(secret, counter))
