@@ -25,4 +25,4 @@ if .venv/bin/python -m pip install --quiet --disable-pip-version-check uv 2>/dev
     VIRTUAL_ENV=$PWD/.venv exec .venv/bin/uv sync --quiet --frozen --inexact --active $groups
 fi
 .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "$file"
-exec .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+exec .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps -e .

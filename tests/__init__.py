@@ -1,0 +1,1 @@
+"""Proofs of the house; the tree mirrors src."""
