@@ -1,0 +1,44 @@
+"""Every table promises how long it is kept, exactly once, and says what is personal in it."""
+
+import pytest
+from django.db import models
+
+from teilhabe.kit import contributions, personal
+from teilhabe.kit.keeping import Keep, Then
+
+
+def promises() -> list[Keep]:
+    return [keep for module in contributions.modules("retention") for keep in module.RETENTION]
+
+
+def test_every_table_has_exactly_one_promise():
+    promised = [keep.model for keep in promises()]
+    tables = personal.house_models()
+
+    assert sorted(m._meta.label for m in promised) == sorted(m._meta.label for m in tables)
+
+
+@pytest.mark.parametrize("keep", promises(), ids=lambda k: k.model._meta.label)
+def test_a_promise_counts_from_a_date_and_says_why(keep: Keep):
+    assert str(keep.because).strip()
+    if keep.then is Then.DELETE:
+        field = keep.model._meta.get_field(keep.since)
+
+        assert isinstance(field, models.DateField | models.DateTimeField)
+        assert keep.months
+        assert keep.months > 0
+
+
+@pytest.mark.parametrize("model", personal.house_models(), ids=lambda m: m._meta.label)
+def test_every_table_says_what_is_personal_in_it(model: type[models.Model]):
+    assert personal.declared(model), f"{model._meta.label}: write `personal = (…)`"
+    names = {field.name for field in model._meta.get_fields()}
+
+    assert set(personal.personal_fields(model)) <= names
+
+
+@pytest.mark.parametrize("model", personal.house_models(), ids=lambda m: m._meta.label)
+def test_what_is_personal_does_not_stay_for_ever(model: type[models.Model]):
+    keep = next(k for k in promises() if k.model is model)
+    if personal.personal_fields(model) and keep.then is Then.STAYS:
+        assert len(str(keep.because)) > 40, "personal data that stays needs a full reason"
