@@ -1,0 +1,140 @@
+"""Tables: notices inside the house, and mail on its way out."""
+
+from datetime import datetime
+from typing import Self
+from uuid import uuid4
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from teilhabe.kit.fields import EncryptedTextField
+
+
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    """Words for notices."""
+
+    def unread(self) -> Self:
+        return self.filter(read_at=None)
+
+    def newest_first(self) -> Self:
+        return self.order_by("-created_at", "-pk")
+
+
+class Notice(models.Model):
+    """A short word to one person, or to whoever holds a permission: `kind` says which sentence,
+    `url` leads to the matter. A shared notice is read for all as soon as one of them has read it.
+    """
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("Person"),
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="+",
+    )
+    permission = models.CharField(_("an alle mit diesem Recht"), max_length=80, blank=True)
+    kind = models.CharField(_("Art"), max_length=80)
+    url = models.CharField(_("Adresse"), max_length=300)
+    created_at = models.DateTimeField(_("erhalten"))
+    read_at = models.DateTimeField(_("gelesen"), null=True, blank=True)
+
+    objects = NoticeQuerySet.as_manager()
+    personal = ("user",)
+
+    class Meta:
+        verbose_name = _("Benachrichtigung")
+        verbose_name_plural = _("Benachrichtigungen")
+        constraints = [
+            models.CheckConstraint(
+                name="notice_has_one_audience",
+                condition=Q(user__isnull=False, permission="")
+                | Q(user__isnull=True) & ~Q(permission=""),
+            ),
+            models.UniqueConstraint(
+                name="notice_to_person_once_while_unread",
+                fields=["user", "kind", "url"],
+                condition=Q(read_at=None, user__isnull=False),
+            ),
+            models.UniqueConstraint(
+                name="notice_to_holders_once_while_unread",
+                fields=["permission", "kind", "url"],
+                condition=Q(read_at=None, user=None),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["user", "-created_at"], name="notice_of_user"),
+            models.Index(fields=["read_at", "user"], name="notice_unread"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Notice {self.pk}: {self.kind}"
+
+
+class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
+    """Words for the way of a mail: waiting, sent, given up."""
+
+    def waiting(self) -> Self:
+        return self.filter(sent_at=None, failed_at=None)
+
+    def deliverable(self, *, at: datetime) -> Self:
+        """Waiting, and nobody holds it: its next attempt has come."""
+        return self.waiting().filter(next_attempt_at__lte=at)
+
+    def sent(self) -> Self:
+        return self.filter(sent_at__isnull=False)
+
+    def given_up(self) -> Self:
+        return self.filter(failed_at__isnull=False)
+
+
+class OutgoingMail(models.Model):
+    """One mail to one address. Its words are emptied once the mail server has taken it.
+
+    An attempt first moves `next_attempt_at` into the future and counts itself; whoever comes
+    second finds the mail taken. A killed attempt is repeated when that moment has come.
+    """
+
+    uid = models.UUIDField(_("Kennung"), unique=True, default=uuid4, editable=False)
+    to = models.EmailField(_("an"))
+    kind = models.CharField(_("Art"), max_length=80)
+    language = models.CharField(_("Sprache"), max_length=20)
+    subject = models.CharField(_("Betreff"), max_length=200, blank=True)
+    text = EncryptedTextField(_("Text"), null=True)
+    html = EncryptedTextField(_("Text mit Gestaltung"), null=True)
+    created_at = models.DateTimeField(_("geschrieben"))
+    next_attempt_at = models.DateTimeField(_("nächster Versuch"))
+    attempts = models.PositiveSmallIntegerField(_("Versuche"), default=0)
+    sent_at = models.DateTimeField(_("gesendet"), null=True, blank=True)
+    failed_at = models.DateTimeField(_("aufgegeben"), null=True, blank=True)
+    last_error = models.CharField(_("letzter Fehler"), max_length=80, blank=True)
+
+    objects = OutgoingMailQuerySet.as_manager()
+    personal = ("to", "text", "html")
+
+    class Meta:
+        verbose_name = _("ausgehende E-Mail")
+        verbose_name_plural = _("ausgehende E-Mails")
+        constraints = [
+            models.CheckConstraint(
+                name="mail_is_sent_or_given_up",
+                condition=Q(sent_at=None) | Q(failed_at=None),
+            ),
+            models.CheckConstraint(
+                name="sent_mail_keeps_no_words",
+                condition=Q(sent_at=None) | Q(subject="", text__isnull=True, html__isnull=True),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["next_attempt_at"],
+                name="mail_waiting",
+                condition=Q(sent_at=None, failed_at=None),
+            ),
+            models.Index(fields=["-created_at", "-id"], name="mail_newest"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Outgoing mail {self.pk}: {self.kind}"
