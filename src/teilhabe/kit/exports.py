@@ -1,0 +1,122 @@
+"""Turns the rows of a list into files that office programs open: CSV and XLSX."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time
+from decimal import Decimal
+
+import xlsxwriter
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+CSV_TYPE = "text/csv; charset=utf-8"
+XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+Cell = str | int | float | Decimal | bool | date | datetime | time | None
+
+# A cell that begins so would be run as a formula by office programs.
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+def cell(value: object) -> Cell:
+    """A value as files know it: numbers and days stay what they are, all else becomes text."""
+    if isinstance(value, Promise):
+        return str(value)
+    if isinstance(value, datetime) and timezone.is_aware(value):
+        return timezone.localtime(value).replace(tzinfo=None)
+    if value is None or isinstance(value, str | int | float | Decimal | date | time):
+        return value
+    if isinstance(value, list | tuple | set | frozenset):
+        return ", ".join(str(part) for part in value)
+    return str(value)
+
+
+def harmless(text: str) -> str:
+    """Text that no program takes for a formula: an apostrophe in front says "this is text"."""
+    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA_STARTS) else text
+
+
+def _written(value: Cell) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return _("ja") if value else _("nein")
+        case int():
+            return str(value)
+        case float() | Decimal():
+            return f"{value:f}".replace(".", ",")
+        case datetime():
+            return value.strftime("%d.%m.%Y %H:%M")
+        case date():
+            return value.strftime("%d.%m.%Y")
+        case time():
+            return value.strftime("%H:%M")
+    return harmless(value)
+
+
+def as_csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
+    """UTF-8 with mark, semicolons, German numbers and days: opens in office programs as it is."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer.writerow([harmless(title) for title in header])
+    for row in rows:
+        writer.writerow([_written(cell(value)) for value in row])
+    return out.getvalue().encode("utf-8-sig")
+
+
+def as_xlsx(
+    title: str,
+    header: Sequence[str],
+    rows: Iterable[Sequence[object]],
+    *,
+    sums: Sequence[object] = (),
+) -> bytes:
+    """One sheet with a frozen head, a filter and real numbers and days; text is never a formula."""
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True})
+    sheet = book.add_worksheet(_sheet_name(title))
+    bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+    formats = {
+        datetime: book.add_format({"num_format": "dd.mm.yyyy hh:mm"}),
+        date: book.add_format({"num_format": "dd.mm.yyyy"}),
+        time: book.add_format({"num_format": "hh:mm"}),
+    }
+    sum_format = book.add_format({"bold": True, "top": 1})
+    widths = [len(text) for text in header]
+    for column, text in enumerate(header):
+        sheet.write_string(0, column, text, bold)
+    last = 0
+    for last, row in enumerate(rows, start=1):
+        for column, value in enumerate(row):
+            content = cell(value)
+            widths[column] = max(widths[column], len(_written(content)))
+            if isinstance(content, bool):
+                sheet.write_string(last, column, _written(content))
+            elif isinstance(content, int | float | Decimal):
+                sheet.write_number(last, column, content)
+            elif isinstance(content, date | time):
+                sheet.write_datetime(last, column, content, formats[type(content)])
+            elif content is not None:
+                sheet.write_string(last, column, content)
+    if header:
+        sheet.autofilter(0, 0, last, len(header) - 1)
+    if any(value is not None for value in sums):
+        for column, value in enumerate(sums):
+            content = cell(value)
+            if isinstance(content, int | float | Decimal):
+                sheet.write_number(last + 1, column, content, sum_format)
+            elif column == 0:
+                sheet.write_string(last + 1, 0, _("Summe"), sum_format)
+    sheet.freeze_panes(1, 0)
+    for column, width in enumerate(widths):
+        sheet.set_column(column, column, min(max(width + 2, 8), 60))
+    book.close()
+    return out.getvalue()
+
+
+def _sheet_name(title: str) -> str:
+    """Sheets allow 31 characters, and some never."""
+    return "".join(c for c in title if c not in "[]:*?/\\'")[:31].strip() or "Liste"
