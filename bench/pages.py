@@ -1,0 +1,83 @@
+"""Pages: cached and uncached public page, a 25-row staff list, beside bare Django."""
+
+from collections.abc import Iterator
+
+from bench import load
+from bench.figures import Figure
+from bench.site import Site, demo_site, session_of
+
+HOME = "/de/"
+STAFF_LIST = "/regeln/"
+MIXED = (HOME, "/en/team-und-kontakt/", "/ar/", "/de/kontakt/", STAFF_LIST, "/heute/")
+ROUNDS = 1000
+
+
+def _measure(site: Site, path: str, headers: dict[str, str] | None = None) -> tuple[float, float]:
+    """CPU milliseconds of the server a request, and requests a second."""
+    load.get(site.port, path, headers=headers, seconds=1.0)  # warm up
+    before = load.cpu_seconds(site.pid)
+    done = load.get(site.port, path, headers=headers, seconds=4.0)
+    spent = load.cpu_seconds(site.pid) - before
+    return spent / done.requests * 1000, done.per_second
+
+
+def figures() -> Iterator[Figure]:
+    with demo_site() as site:
+        session = session_of("leitung", data=site.data, port=site.port)
+        staff = {"Cookie": f"sessionid={session}"}
+        hello = _measure(site, "/bare/hello/")
+        bare_list = _measure(site, "/bare/list/", staff)
+        django_cached = _measure(site, "/bare/cached/")
+        cached = _measure(site, HOME)
+        uncached = _measure(site, f"{HOME}?frisch=1")
+        our_list = _measure(site, STAFF_LIST, staff)
+        yield _figure("cached public page", cached, hello, django_cached, "≥ 1,000 requests/s")
+        yield _cpu("cached public page", cached, hello, django_cached)
+        yield _figure("uncached public page", uncached, hello, django_cached, "")
+        yield _cpu("uncached public page", uncached, hello, django_cached)
+        yield Figure(
+            "staff list",
+            "requests/s",
+            our_list[1],
+            "25 rows, 2 workers",
+            {"bare Django table": bare_list[1]},
+        )
+        yield Figure(
+            "staff list",
+            "CPU ms",
+            our_list[0],
+            "25 rows, 2 workers",
+            {"bare Django table": bare_list[0], "ratio": our_list[0] / bare_list[0]},
+            "≤ 3× the bare view",
+        )
+        yield _memory(site, staff)
+
+
+def _figure(
+    name: str,
+    ours: tuple[float, float],
+    hello: tuple[float, float],
+    django: tuple[float, float],
+    aim: str,
+) -> Figure:
+    peers = {"bare Django hello": hello[1], "Django's cache_page": django[1]}
+    return Figure(name, "requests/s", ours[1], "home page, 2 workers", peers, aim)
+
+
+def _cpu(
+    name: str, ours: tuple[float, float], hello: tuple[float, float], django: tuple[float, float]
+) -> Figure:
+    peers = {"bare Django hello": hello[0], "Django's cache_page": django[0]}
+    return Figure(name, "CPU ms", ours[0], "home page, 2 workers", peers)
+
+
+def _memory(site: Site, staff: dict[str, str]) -> Figure:
+    """The largest worker after a thousand mixed requests."""
+    for path in MIXED:
+        done = 0
+        while done < ROUNDS // len(MIXED):
+            fresh = "" if path == STAFF_LIST else "?frisch=1"
+            done += load.get(site.port, path + fresh, headers=staff, seconds=1.0).requests
+    members = load.family(site.pid)
+    largest = max(load.memory_mb(pid) for pid in members if pid != site.pid)
+    return Figure("memory of a worker", "MB", largest, "after 1,000 mixed requests", {}, "≤ 120 MB")

@@ -1,0 +1,17 @@
+"""Our addresses and, beside them, the bare views."""
+
+from django.urls import path
+from django.views.decorators.cache import cache_page
+
+from bench import bare
+from teilhabe.config.urls import handler403, handler404, handler500, urlpatterns
+from teilhabe.office import public
+
+urlpatterns = [
+    *urlpatterns,
+    path("bare/list/", bare.table),
+    path("bare/hello/", bare.hello),
+    path("bare/cached/", cache_page(600, cache="pages")(public.home)),
+]
+
+__all__ = ["handler403", "handler404", "handler500", "urlpatterns"]
