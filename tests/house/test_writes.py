@@ -11,7 +11,17 @@ WRITING = {
     *("get_or_create", "update_or_create", "raw_delete"),
 }
 # Names whose `update`, `delete` … is not the database's: sets, dicts, hashes, environments, caches.
-HARMLESS_OWNERS = {"digest", "headers", "environ", "cache", "context", "kwargs", "attrs", "ids", "data"}
+HARMLESS_OWNERS = {
+    "digest",
+    "headers",
+    "environ",
+    "cache",
+    "context",
+    "kwargs",
+    "attrs",
+    "ids",
+    "data",
+}
 
 
 def writing_calls(module: Module) -> list[str]:
@@ -62,7 +72,12 @@ def test_an_action_is_keyword_only_and_never_asks_the_clock(module: Module):
                 if node.name != "record":
                     wrong.append(f"{module.where(node)} {node.name}({', '.join(first)})")
     for node in ast.walk(module.tree):
-        if isinstance(node, ast.Attribute) and node.attr in {"now", "today", "localdate", "localtime"}:
+        if isinstance(node, ast.Attribute) and node.attr in {
+            "now",
+            "today",
+            "localdate",
+            "localtime",
+        }:
             wrong.append(f"{module.where(node)} asks for the time")
 
     assert not wrong, wrong
