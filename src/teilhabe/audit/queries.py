@@ -1,12 +1,13 @@
 """Questions to the trail: the history of one record, and the deeds of a period."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from functools import cache
 
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
+from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
@@ -77,6 +78,36 @@ def _row(event: Event) -> HistoryRow:
         changed=changed,
         text=_("Geändert: %(facts)s") % {"facts": ", ".join(changed)} if changed else "",
     )
+
+
+def subject_label(event: Event) -> str:
+    return f"{kind_label(event.subject_type)} {event.subject_id}"
+
+
+def verb_choices(*, user: User) -> list[tuple[str, str]]:
+    """The deeds that occur in the trail, by their words."""
+    found = events(user=user).order_by().values_list("verb", flat=True).distinct()
+    return sorted(((verb, verb_label(verb)) for verb in found), key=lambda pair: pair[1].casefold())
+
+
+def actor_choices(*, user: User) -> list[tuple[str, str]]:
+    """The people who occur in the trail, by name."""
+    found = events(user=user).order_by().exclude(by=None)
+    names = found.values_list("by_id", "by__name").distinct()
+    return sorted(((str(pk), name) for pk, name in names), key=lambda pair: pair[1].casefold())
+
+
+def since(rows: EventQuerySet, *, day: date) -> EventQuerySet:
+    return rows.filter(at__gte=_midnight(day))
+
+
+def until(rows: EventQuerySet, *, day: date) -> EventQuerySet:
+    """Including that day."""
+    return rows.filter(at__lt=_midnight(day + timedelta(days=1)))
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min), timezone.get_default_timezone())
 
 
 def events(*, user: User) -> EventQuerySet:

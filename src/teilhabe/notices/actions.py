@@ -1,6 +1,6 @@
 """Writes notices and mail: stored with the deed that asks for them, delivered once afterwards."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
@@ -56,6 +56,8 @@ def notify_holders(*, permission: str, kind: str, url: str, at: datetime) -> Not
 def _notify(notice: Notice) -> Notice:
     if notice.kind not in queries.notice_texts():
         raise UnknownKind(f"{notice.kind}: name it in choices.NOTICES of its room")
+    if not notice.url.startswith("/") or notice.url.startswith("//"):
+        raise ValueError(f"{notice.kind}: a notice leads to a page of this house")
     Notice.objects.bulk_create([notice], ignore_conflicts=True)
     return Notice.objects.unread().get(
         user_id=notice.user_id, permission=notice.permission, kind=notice.kind, url=notice.url
@@ -253,3 +255,9 @@ def resend(*, mail: OutgoingMail, by: User, at: datetime) -> OutgoingMail:
     audit.record("notices.mail_resent", mail, by=by, at=at)
     after_commit(JOBS[DELIVER], mail.pk)
     return mail
+
+
+@transaction.atomic
+def resend_all(*, mails: Iterable[OutgoingMail], by: User, at: datetime) -> int:
+    """All or none; returns how many."""
+    return len([resend(mail=mail, by=by, at=at) for mail in mails])

@@ -4,9 +4,19 @@ Every room names in its own `choices.py` the notices it gives (`NOTICES`: code â
 person) and the mails it sends (`MAILS`: code â†’ name for the operators). Neither carries a name.
 """
 
+from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from teilhabe.kit.types import Text
+
+
+class MailState(models.TextChoices):
+    """Where a mail is on its way."""
+
+    WAITING = "waiting", _("unterwegs")
+    SENT = "sent", _("gesendet")
+    FAILED = "failed", _("nicht zugestellt")
+
 
 MAIL_GIVEN_UP = "notices.mail_given_up"
 

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from teilhabe.kit.fields import EncryptedTextField
+from teilhabe.notices.choices import MailState
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
@@ -89,6 +90,14 @@ class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
     def given_up(self) -> Self:
         return self.filter(failed_at__isnull=False)
 
+    def in_state(self, state: MailState) -> Self:
+        match state:
+            case MailState.SENT:
+                return self.sent()
+            case MailState.FAILED:
+                return self.given_up()
+        return self.waiting()
+
 
 class OutgoingMail(models.Model):
     """One mail to one address. Its words are emptied once the mail server has taken it.
@@ -138,3 +147,14 @@ class OutgoingMail(models.Model):
 
     def __str__(self) -> str:
         return f"Outgoing mail {self.pk}: {self.kind}"
+
+    @property
+    def state(self) -> MailState:
+        if self.sent_at:
+            return MailState.SENT
+        return MailState.FAILED if self.failed_at else MailState.WAITING
+
+    @property
+    def domain(self) -> str:
+        """What operators need of the address, and nothing of the person."""
+        return self.to.rpartition("@")[2]

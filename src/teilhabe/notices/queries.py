@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 
+from django.conf import settings
 from django.db.models import Count, Q
+from django.utils.translation import gettext_lazy as _
 
 from teilhabe.kit.contributions import modules
 from teilhabe.kit.types import Text, User
@@ -126,3 +128,28 @@ def mails_to_deliver(*, at: datetime) -> list[int]:
 
 def mail_label(kind: str) -> str:
     return str(mail_labels().get(kind, kind))
+
+
+def language_label(language: str) -> str:
+    return str(dict(settings.LANGUAGES).get(language, language))
+
+
+ERRORS: dict[str, Text] = {
+    "ConnectionRefusedError": _("Der Mailserver nimmt keine Verbindung an."),
+    "TimeoutError": _("Der Mailserver antwortet nicht."),
+    "gaierror": _("Der Name des Mailservers ist unbekannt."),
+    "SMTPAuthenticationError": _("Der Mailserver kennt unser Kennwort nicht."),
+    "SMTPRecipientsRefused": _("Diese Adresse wird nicht angenommen."),
+    "SMTPSenderRefused": _("Unsere Absenderadresse wird nicht angenommen."),
+    "SMTPDataError": _("Der Mailserver hat den Inhalt nicht angenommen."),
+    "SMTPServerDisconnected": _("Der Mailserver hat die Verbindung getrennt."),
+    "Interrupted": _("Der letzte Versuch wurde unterbrochen."),
+}
+
+
+def error_label(error: str) -> str:
+    """The failure in words; the class name stays beside it for the technicians."""
+    if not error:
+        return ""
+    words = ERRORS.get(error, _("Die Übergabe ist gescheitert."))
+    return f"{words} ({error})"

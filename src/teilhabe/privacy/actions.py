@@ -8,7 +8,6 @@ from typing import TypeVar
 from django.apps import apps
 from django.db import models, transaction
 from django.db.models import F, ProtectedError, RestrictedError
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from teilhabe.kit.keeping import Then
@@ -27,7 +26,7 @@ BATCH = 200
 
 
 def record_look(
-    subject: models.Model, *, by: User, at: datetime, purpose: Purpose = Purpose.READ
+    *, subject: models.Model, by: User, at: datetime, purpose: Purpose = Purpose.READ
 ) -> None:
     """Note that somebody opened a sensitive record; a reload within ten minutes adds nothing."""
     window = at.replace(minute=at.minute - at.minute % WINDOW_MINUTES, second=0, microsecond=0)
@@ -66,7 +65,7 @@ class StillNeeded(DomainError):
 @transaction.atomic
 def forget(*, row: models.Model, by: User, at: datetime) -> DeletionRun:
     """Delete one record on request, with proof, so that a restored backup forgets it too."""
-    run = _begin(Reason.REQUEST, on=timezone.localdate(at), by=by, at=at)
+    run = _begin(Reason.REQUEST, on=queries.local_day(at), by=by, at=at)
     if _delete_and_log(run, type(row)._base_manager.filter(pk=row.pk), at=at):
         raise StillNeeded(
             _("Das kann noch nicht gelöscht werden: Andere Einträge verweisen darauf.")
@@ -82,7 +81,7 @@ def replay_deletions(
     A row that this database already knows as deleted is left out: its number may have been given
     to another record since. Running it twice therefore changes nothing.
     """
-    run = _begin(Reason.REPLAY, on=timezone.localdate(at), by=by, at=at)
+    run = _begin(Reason.REPLAY, on=queries.local_day(at), by=by, at=at)
     known = set(DeletedRow.objects.values_list("model_label", "row_pk").iterator())
     ours = {model._meta.label_lower for model in house_models()}
     new = [x for x in rows if x.model_label in ours and (x.model_label, x.row_pk) not in known]
@@ -121,7 +120,7 @@ def _delete_and_log(
     pks = [str(pk) for pk in locked.values_list("pk", flat=True)]
     kept = _delete(run, rows.model._base_manager.filter(pk__in=pks))
     if rows.model is not DeletedRow:
-        day = timezone.localdate(at)
+        day = queries.local_day(at)
         _log(run, [DeletionLogRow(label, pk, day) for pk in pks if pk not in kept])
     return kept
 

@@ -46,6 +46,15 @@ class DeletionLogRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ProofRow:
+    """One line of the proof of deletion: counts only."""
+
+    label: str
+    deleted: int
+    kept: int
+
+
+@dataclass(frozen=True, slots=True)
 class RegisterRow:
     """One line of the record of processing activities (Art. 30 GDPR)."""
 
@@ -60,6 +69,11 @@ class RegisterRow:
     because: str
 
 
+def local_day(moment: datetime) -> date:
+    """The day of a moment in the centre's time zone."""
+    return timezone.localtime(moment).date()
+
+
 # Looks ------------------------------------------------------------------------------------------
 def looks_at(subject: models.Model, *, user: User) -> list[LookRow]:
     """Who opened this record, newest first; read for cause only."""
@@ -72,6 +86,29 @@ def looks(*, user: User) -> LookQuerySet:
     if not user.has_perm(Permission.VIEW_LOOK):
         return Look.objects.none()
     return Look.objects.newest_first().select_related("user")
+
+
+def look_label(look: Look) -> str:
+    return f"{_one_label(look.subject_type)} {look.subject_id}"
+
+
+def looker_choices(*, user: User) -> list[tuple[str, str]]:
+    """The people who occur in the log, by name."""
+    names = looks(user=user).order_by().values_list("user_id", "user__name").distinct()
+    return sorted(((str(pk), name) for pk, name in names), key=lambda pair: pair[1].casefold())
+
+
+def since(rows: LookQuerySet, *, day: date) -> LookQuerySet:
+    return rows.filter(at__gte=_midnight(day))
+
+
+def until(rows: LookQuerySet, *, day: date) -> LookQuerySet:
+    """Including that day."""
+    return rows.filter(at__lt=_midnight(day + timedelta(days=1)))
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min), timezone.get_default_timezone())
 
 
 # Promises ---------------------------------------------------------------------------------------
@@ -101,10 +138,8 @@ def due_rows(keep: Keep, *, on: date) -> models.QuerySet[models.Model]:
     if keep.then is Then.STAYS or keep.months is None:
         return rows.none()
     first_kept = last_due_day(on=on, months=keep.months) + timedelta(days=1)
-    bound: date = first_kept
-    if isinstance(keep.model._meta.get_field(keep.since), models.DateTimeField):
-        midnight = datetime.combine(first_kept, time.min)
-        bound = timezone.make_aware(midnight, timezone.get_default_timezone())
+    has_time = isinstance(keep.model._meta.get_field(keep.since), models.DateTimeField)
+    bound = _midnight(first_kept) if has_time else first_kept
     return rows.filter(**{f"{keep.since}__lt": bound}).order_by("pk")
 
 
@@ -118,11 +153,27 @@ def due(*, on: date) -> list[DueRow]:
 
 
 # Proof ------------------------------------------------------------------------------------------
-def runs() -> models.QuerySet[DeletionRun]:
+def runs(*, user: User) -> models.QuerySet[DeletionRun]:
     """Past runs with their counts, newest first."""
+    if not user.has_perm(Permission.VIEW_RETENTION):
+        return DeletionRun.objects.none()
     return (
         DeletionRun.objects.order_by("-at", "-pk").select_related("by").prefetch_related("counts")
     )
+
+
+def run(pk: int, *, user: User) -> DeletionRun:
+    """One run; raises `DeletionRun.DoesNotExist` for those who may not see it."""
+    return runs(user=user).get(pk=pk)
+
+
+def proof(run: DeletionRun) -> list[ProofRow]:
+    """What a run did, table by table, in words."""
+    rows = [
+        ProofRow(table_label(x.model_label), x.deleted_count, x.kept_count)
+        for x in run.counts.all()
+    ]
+    return sorted(rows, key=lambda row: row.label)
 
 
 def deletion_log() -> list[DeletionLogRow]:
@@ -162,6 +213,13 @@ def table_label(model_label: str) -> str:
     """The table in words; one that no longer exists keeps its code."""
     try:
         return capfirst(str(apps.get_model(model_label)._meta.verbose_name_plural))
+    except LookupError:
+        return model_label
+
+
+def _one_label(model_label: str) -> str:
+    try:
+        return capfirst(str(apps.get_model(model_label)._meta.verbose_name))
     except LookupError:
         return model_label
 
