@@ -55,3 +55,22 @@ VERBS: dict[str, Text] = {
     "accounts.sessions_ended": _("alle Anmeldungen beendet"),
     "accounts.signed_in_by_service": _("erstmals über die Verwaltungsanmeldung angemeldet"),
 }
+
+INVITATION_MAIL = "accounts.invitation"
+PASSWORD_RESET_MAIL = "accounts.password_reset"
+PASSWORD_UNKNOWN_MAIL = "accounts.password_reset_unknown"
+SECOND_FACTOR_RESET_MAIL = "accounts.second_factor_reset"
+ACCOUNT_CHANGED_MAIL = "accounts.account_changed"
+SECOND_FACTOR_RESET_NOTICE = "accounts.second_factor_reset"
+
+MAILS: dict[str, Text] = {
+    INVITATION_MAIL: _("Einladung zur Mitarbeit"),
+    PASSWORD_RESET_MAIL: _("Link für ein neues Passwort"),
+    SECOND_FACTOR_RESET_MAIL: _("Hinweis: zweiter Faktor zurückgesetzt"),
+    ACCOUNT_CHANGED_MAIL: _("Hinweis: am Zugang wurde etwas geändert"),
+}
+NOTICES: dict[str, Text] = {
+    SECOND_FACTOR_RESET_NOTICE: _(
+        "Ihr zweiter Faktor wurde zurückgesetzt. Waren Sie das nicht, melden Sie sich bitte."
+    ),
+}

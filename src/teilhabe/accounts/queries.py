@@ -7,6 +7,7 @@ from hashlib import sha256
 from allauth.mfa.adapter import get_adapter as mfa_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch
 from django.http import Http404
 
@@ -140,6 +141,21 @@ def person(pk: int, *, user: AnyUser) -> User:
     if found is None:
         raise Http404
     return found
+
+
+def municipalities() -> models.QuerySet[models.Model]:
+    """What a role can be limited to. The directory lies above: it is reached through the key."""
+    return _pointed_at("municipality")
+
+
+def institutions() -> models.QuerySet[models.Model]:
+    return _pointed_at("institution")
+
+
+def _pointed_at(name: str) -> models.QuerySet[models.Model]:
+    model = RoleAssignment._meta.get_field(name).related_model
+    assert isinstance(model, type)
+    return model._default_manager.order_by("name", "pk")
 
 
 def token_hash(token: str) -> str:
