@@ -13,10 +13,30 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 trap 'exit 130' INT TERM
 
+begin() { # begin LANGUAGE: an empty catalogue with a head that says what gettext must know
+    case $1 in
+    ar) plural='nplurals=6; plural=n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 && n%100<=99 ? 4 : 5;' ;;
+    *) plural='nplurals=2; plural=(n != 1);' ;;
+    esac
+    mkdir -p "locale/$1/LC_MESSAGES"
+    cat >"locale/$1/LC_MESSAGES/django.po" <<HEAD
+msgid ""
+msgstr ""
+"Project-Id-Version: teilhabe\\n"
+"Language: $1\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=UTF-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+"Plural-Forms: $plural\\n"
+HEAD
+}
+
 collect() { # collect FOLDER: the source text is German, so German itself needs no catalogue
     cd "$1"
-    mkdir -p locale
-    for language in $languages; do set -- "$@" -l "$language"; done
+    for language in $languages; do
+        [ -f "locale/$language/LC_MESSAGES/django.po" ] || begin "$language"
+        set -- "$@" -l "$language"
+    done
     shift
     # Without a settings module the catalogues of this very folder are written, not the package's.
     env -u DJANGO_SETTINGS_MODULE "$root/.venv/bin/django-admin" makemessages "$@" --extension html,txt,py \
@@ -27,7 +47,7 @@ collect() { # collect FOLDER: the source text is German, so German itself needs 
 }
 
 compile() { # compile PO MO: wrong placeholders stop here
-    msgfmt --check-format --check-header -o "$2" "$1" 2>"$work/said" || { cat "$work/said" >&2; return 1; }
+    msgfmt --check-format -o "$2" "$1" 2>"$work/said" || { cat "$work/said" >&2; return 1; }
 }
 
 check() {
@@ -44,7 +64,7 @@ check() {
             continue
         fi
         missing=$(msgattrib --untranslated --no-obsolete "$work/package/locale/$language/LC_MESSAGES/django.po" |
-            grep -c '^msgid' || true)
+            grep -c '^msgid ' || true)
         unsure=$(msgattrib --only-fuzzy --no-obsolete "$work/package/locale/$language/LC_MESSAGES/django.po" |
             grep -c '^#, fuzzy' || true)
         missing=$((missing > 0 ? missing - 1 : 0)) # the header has an empty msgid
@@ -53,9 +73,9 @@ check() {
             verdict=1
         fi
         compile "$po" "$work/new.mo" || verdict=1
-        msgunfmt "$work/new.mo" -o "$work/new.po"
-        msgunfmt "$mo" -o "$work/old.po"
-        if ! cmp -s "$work/new.po" "$work/old.po"; then
+        msgunfmt "$work/new.mo" >"$work/new.txt"
+        msgunfmt "$mo" >"$work/old.txt"
+        if ! cmp -s "$work/new.txt" "$work/old.txt"; then
             echo "$language: the compiled catalogue is older than its source. Run: make messages" >&2
             verdict=1
         fi
