@@ -40,7 +40,9 @@ def test_the_catalogue_is_complete(language):
     missing = []
     for message in words.all_messages():
         entry = found.get(message.text, context=message.context or None)
-        parts = entry.string if entry and isinstance(entry.string, tuple) else [entry and entry.string]
+        parts = (
+            entry.string if entry and isinstance(entry.string, tuple) else [entry and entry.string]
+        )
         if entry is None or entry.fuzzy or not all(parts):
             missing.append(f"{message.where}: {message.text[:70]!r}")
 
@@ -81,6 +83,8 @@ def test_the_compiled_catalogue_is_fresh(language):
 
 
 def test_nothing_congratulates_itself():
-    boasting = [m for m in words.all_messages() if re.search(r"\berfolgreich", m.text, re.IGNORECASE)]
+    boasting = [
+        m for m in words.all_messages() if re.search(r"\berfolgreich", m.text, re.IGNORECASE)
+    ]
 
     assert not boasting

@@ -46,9 +46,7 @@ def from_code() -> Iterator[Message]:
             name = getattr(node.func, "id", getattr(node.func, "attr", ""))
             if name not in CALLS:
                 continue
-            context, text, plural = (
-                _constant(node.args, position) for position in CALLS[name]
-            )
+            context, text, plural = (_constant(node.args, position) for position in CALLS[name])
             if text:
                 yield Message(text, context, plural, module.where(node))
 
@@ -77,7 +75,10 @@ def _nodes(nodelist: NodeList) -> Iterator[Node]:
 
 def from_templates() -> Iterator[Message]:
     for path in templates():
-        template = engines["django"].from_string(path.read_text()).template
+        source = path.read_text()
+        for text in re.findall(r"""_\(["']([^"']+)["']\)""", source):
+            yield Message(text, "", "", path.name)
+        template = engines["django"].from_string(source).template
         for node in _nodes(template.nodelist):
             if isinstance(node, TranslateNode):
                 text = node.filter_expression.var
@@ -108,7 +109,9 @@ def _block(node: BlockTranslateNode, path: Path) -> Message:
 
 def untranslatable(path: Path) -> list[str]:
     """Visible words of a template that stand outside every translation tag."""
-    source = re.sub(r"{%\s*comment.*?endcomment\s*%}|{#.*?#}", "", path.read_text(), flags=re.DOTALL)
+    source = re.sub(
+        r"{%\s*comment.*?endcomment\s*%}|{#.*?#}", "", path.read_text(), flags=re.DOTALL
+    )
     found = VISIBLE_ATTRIBUTES.findall(source)
     template = engines["django"].from_string(source).template
     text = "".join(
