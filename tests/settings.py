@@ -1,6 +1,6 @@
 """The real settings with three changes: cheap passwords, caches in memory, unhashed static files."""
 
-from teilhabe.config.settings import *  # noqa: F403
+from teilhabe.config.settings import *  # noqa: F403, TID251  # this is how settings build on settings
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 CACHES = {

@@ -31,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="teilhabe", description=__doc__)
-    parser.set_defaults(environment=lambda options: {})
+    parser.set_defaults(environment=_nothing)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     serve = commands.add_parser("serve", help="run the site and one worker, stop both together")
@@ -74,6 +74,10 @@ def _parser() -> argparse.ArgumentParser:
     manage.add_argument("rest", nargs=argparse.REMAINDER)
     manage.set_defaults(run="manage")
     return parser
+
+
+def _nothing(_: argparse.Namespace) -> dict[str, str]:
+    return {}
 
 
 def _address(options: argparse.Namespace) -> dict[str, str]:

@@ -14,7 +14,9 @@ class SettingsError(Exception):
 
     def __init__(self, problems: list[str]) -> None:
         self.problems = problems
-        super().__init__("\n".join(["These settings need a hand:", *(f"  - {p}" for p in problems)]))
+        super().__init__(
+            "\n".join(["These settings need a hand:", *(f"  - {p}" for p in problems)])
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ import sqlite3
 import subprocess
 import tarfile
 from collections.abc import Iterable
-from datetime import datetime
+from contextlib import closing
+from datetime import date, datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -20,6 +21,7 @@ from teilhabe.kit import pages, vault
 from teilhabe.kit.types import DomainError
 from teilhabe.privacy import actions as privacy
 from teilhabe.privacy import queries as deletions_of
+from teilhabe.privacy.queries import DeletionLogRow
 
 DATABASE_MEMBER = "database"
 FILES_MEMBER = "files"
@@ -52,7 +54,7 @@ def backup(*, folder: Path, at: datetime) -> list[Path]:
         dump.unlink(missing_ok=True)
     with _private_tar(keys) as tar:
         tar.add(settings.KEYS_DIR, "keys")
-    vault.write_secret(deletions, json.dumps(deletions_of.deletion_log()))
+    vault.write_secret(deletions, json.dumps([_as_json(row) for row in deletions_of.deletion_log()]))
     return targets
 
 
@@ -69,7 +71,7 @@ def restore(*, data: Path, keys: Path, deletions: Path | None, at: datetime) -> 
             raise CannotRestore(
                 f"This backup is of {note['engine']}, this installation uses {connection.vendor}."
             )
-        known = _known_deletions(deletions)
+        known = _known_deletions(deletions, since=datetime.fromisoformat(note["made_at"]).date())
         work = Path(settings.DATA_DIR) / "restore.work"
         shutil.rmtree(work, ignore_errors=True)
         work.mkdir(mode=0o700, parents=True)
@@ -127,13 +129,17 @@ def _swap(new: Path, place: Path) -> None:
     new.rename(place)
 
 
-def _known_deletions(log: Path | None) -> list[dict[str, str]]:
-    rows: list[dict[str, str]] = []
-    if log is not None:
-        try:
-            rows += json.loads(log.read_text())
-        except (OSError, ValueError) as error:
-            raise CannotRestore("The deletion log cannot be read.") from error
+def _as_json(row: DeletionLogRow) -> dict[str, str]:
+    return {
+        "model_label": row.model_label,
+        "row_pk": row.row_pk,
+        "deleted_on": row.deleted_on.isoformat(),
+    }
+
+
+def _known_deletions(log: Path | None, *, since: date) -> list[DeletionLogRow]:
+    """What was deleted since the backup: older rows are gone from the backup already."""
+    rows = _read_log(log) if log is not None else []
     try:
         rows += deletions_of.deletion_log()
     except DatabaseError:
@@ -142,14 +148,31 @@ def _known_deletions(log: Path | None) -> list[dict[str, str]]:
                 "The database of this installation cannot be read, so nobody knows what was deleted"
                 " since the backup. Give the newest deletion log with --deletions."
             ) from None
-    return rows
+    return sorted(
+        {row for row in rows if row.deleted_on >= since},
+        key=lambda row: (row.deleted_on, row.model_label, row.row_pk),
+    )
+
+
+def _read_log(log: Path) -> list[DeletionLogRow]:
+    try:
+        return [
+            DeletionLogRow(
+                row["model_label"], row["row_pk"], date.fromisoformat(row["deleted_on"])
+            )
+            for row in json.loads(log.read_text())
+        ]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise CannotRestore("The deletion log cannot be read.") from error
 
 
 def _dump_database(target: Path) -> None:
     if connection.vendor == "sqlite":
-        with sqlite3.connect(settings.DATABASES["default"]["NAME"]) as source:
-            with sqlite3.connect(target) as copy:
-                source.backup(copy)
+        with (
+            closing(sqlite3.connect(_sqlite_file())) as source,
+            closing(sqlite3.connect(target)) as copy,
+        ):
+            source.backup(copy)
         target.chmod(0o600)
         return
     _postgres("pg_dump", "--format=custom", "--no-owner", f"--file={target}")
@@ -159,7 +182,7 @@ def _load_database(dump: Path) -> None:
     connections.close_all()
     if connection.vendor == "sqlite":
         _check_sqlite(dump)
-        place = Path(settings.DATABASES["default"]["NAME"])
+        place = _sqlite_file()
         for suffix in ("-wal", "-shm"):
             place.with_name(place.name + suffix).unlink(missing_ok=True)
         if place.exists():
@@ -174,9 +197,13 @@ def _load_database(dump: Path) -> None:
     )
 
 
+def _sqlite_file() -> Path:
+    return Path(str(settings.DATABASES["default"]["NAME"]))
+
+
 def _check_sqlite(file: Path) -> None:
     try:
-        with sqlite3.connect(file) as database:
+        with closing(sqlite3.connect(file)) as database:
             verdict = database.execute("PRAGMA integrity_check").fetchone()[0]
     except sqlite3.DatabaseError as error:
         raise CannotRestore("The database in the backup is damaged.") from error
@@ -192,7 +219,9 @@ def _postgres(*command: str, with_name: bool = True) -> None:
     try:
         subprocess.run(list(arguments), env=environment, check=True, capture_output=True, text=True)
     except FileNotFoundError as error:
-        raise CannotRestore(f"{command[0]} is not installed (package postgresql-client).") from error
+        raise CannotRestore(
+            f"{command[0]} is not installed (package postgresql-client)."
+        ) from error
     except subprocess.CalledProcessError as error:
         last = (error.stderr or "").strip().splitlines()[-1:]
         raise CannotRestore(f"{command[0]} refused: {' '.join(last)}") from error

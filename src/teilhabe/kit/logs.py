@@ -2,6 +2,7 @@
 
 import json
 import logging
+import traceback
 from datetime import UTC, datetime
 
 
@@ -16,6 +17,16 @@ class EventFormatter(logging.Formatter):
             "event": record.getMessage(),
             **getattr(record, "ids", {}),
         }
-        if record.exc_info:
-            line["exception"] = self.formatException(record.exc_info)
+        if record.exc_info and record.exc_info[1] is not None:
+            line["exception"] = where_and_what(record.exc_info[1])
         return json.dumps(line, ensure_ascii=False, default=str)
+
+
+def where_and_what(error: BaseException) -> list[str]:
+    """Class and places of an exception without its message: a database's message quotes values."""
+    frames = [
+        f"{frame.filename.rpartition('/')[2]}:{frame.lineno} {frame.name}"
+        for frame in traceback.extract_tb(error.__traceback__)
+    ]
+    causes = where_and_what(error.__cause__) if error.__cause__ else []
+    return [type(error).__qualname__, *frames, *causes]

@@ -1,5 +1,7 @@
 """The staff's first page of the day, and the search over everything they may see."""
 
+from urllib.parse import urlencode
+
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -29,4 +31,7 @@ def search(request: StaffRequest) -> HttpResponse:
     words = request.GET.get("q", "").replace("\x00", "").strip()[:LONGEST_QUERY]
     hits = contributions.search(words, request.user, on=timezone.localdate()) if words else []
     page = Paginator(hits, 25).get_page(request.GET.get("seite"))
-    return render(request, "workspace/search.html", {"words": words, "page": page})
+    before = f"{urlencode({'q': words})}&seite="
+    return render(
+        request, "workspace/search.html", {"words": words, "page": page, "before": before}
+    )
