@@ -175,10 +175,7 @@ FORMAT_MODULE_PATH = ["teilhabe.kit.formats"]
 
 # People ----------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = [
-    "teilhabe.accounts.backends.RoleBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
+AUTHENTICATION_BACKENDS = ["teilhabe.accounts.backends.RoleBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
@@ -202,9 +199,28 @@ ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "10/m/ip,5/5m/key"}
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+# Django's own generator: it binds the link to password and address and writes nothing.
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"
+ACCOUNT_FORMS = {
+    "login": "teilhabe.accounts.forms.Login",
+    "change_password": "teilhabe.accounts.forms.ChangePassword",
+    "set_password": "teilhabe.accounts.forms.SetPassword",
+    "reset_password": "teilhabe.accounts.forms.ResetPassword",
+    "reset_password_from_key": "teilhabe.accounts.forms.ResetPasswordKey",
+    "reauthenticate": "teilhabe.accounts.forms.Reauthenticate",
+}
 MFA_ADAPTER = "teilhabe.accounts.adapters.MfaAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate": "teilhabe.accounts.forms.Authenticate",
+    "reauthenticate": "teilhabe.accounts.forms.ReauthenticateByCode",
+    "activate_totp": "teilhabe.accounts.forms.ActivateTotp",
+    "add_webauthn": "teilhabe.accounts.forms.AddKey",
+    "edit_webauthn": "teilhabe.accounts.forms.EditKey",
+}
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses come from an invitation, not from a sign-up
 MFA_TOTP_ISSUER = "teilhabe"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not ENV.secure
 USERSESSIONS_TRACK_ACTIVITY = False
