@@ -13,8 +13,14 @@ from django.forms.models import ModelFormMetaclass
 from django.forms.renderers import DjangoTemplates
 from django.forms.utils import ErrorDict
 from django.template import loader
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from phonenumber_field.modelfields import (  # type: ignore[import-untyped]
+    PhoneNumberField,
+)
 
+from teilhabe.kit import inputs
+from teilhabe.kit.fields import TranslatedField
 from teilhabe.kit.types import Text
 
 LINE_LENGTH = 250
@@ -143,10 +149,12 @@ class KernBoundField(forms.BoundField):
         shown = widget or self.field.widget
         if shown.is_hidden:
             return made
-        own = " ".join(str(part) for part in (shown.attrs.get("class"), made.get("class")) if part)
-        made["class"] = " ".join(
-            part for part in (widget_class(shown, bool(self.errors)), own) if part
-        )
+        wrong = bool(self.errors)
+        if isinstance(shown, forms.MultiWidget):
+            for part in shown.widgets:
+                part.attrs["class"] = _with_class(part, part.attrs.get("class"), wrong)
+        elif classes := _with_class(shown, shown.attrs.get("class"), wrong):
+            made["class"] = classes
         if isinstance(self.form, HouseRules):
             if self.field.required and self.kind not in {"radio", "checkboxes", "group"}:
                 made["aria-required"] = "true"
@@ -187,9 +195,13 @@ _CLASSES = {
 }
 
 
-def widget_class(widget: forms.Widget, wrong: bool) -> str:
+def _with_class(widget: forms.Widget, given: object, wrong: bool) -> str:
+    """KERN's class in front of the widget's own; once, however often it is asked."""
     base = _CLASSES.get(widget_kind(widget), "")
-    return f"{base} {base}--error" if wrong and base else base
+    own = [name for name in str(given or "").split() if not name.startswith("kern-form-")]
+    return " ".join(
+        [*([base] if base else []), *([f"{base}--error"] if base and wrong else []), *own]
+    )
 
 
 class KernRenderer(DjangoTemplates):
@@ -277,6 +289,25 @@ class Form(HouseRules, forms.Form):
 
 def formfield(db_field: models.Field[Any, Any], **kwargs: Any) -> forms.Field | None:
     """The house's input for a column; Django's own where the house has none."""
+    match db_field:
+        case TranslatedField():
+            limit = db_field.max_length
+            given = {
+                "label": capfirst(db_field.verbose_name),
+                "help_text": db_field.help_text,
+                "required": not db_field.blank,
+                "max_length": limit,
+                "rows": 1 if limit and limit <= LINE_LENGTH else 4,
+            }
+            return inputs.TranslatedFormField(**{**given, **kwargs})
+        case PhoneNumberField():
+            kwargs["form_class"] = inputs.PhoneField
+        case models.DateTimeField():
+            pass
+        case models.DateField():
+            kwargs.setdefault("form_class", inputs.DateField)
+        case models.TimeField():
+            kwargs.setdefault("form_class", inputs.TimeField)
     return db_field.formfield(**kwargs)
 
 

@@ -9,6 +9,7 @@ from babel.dates import format_date, format_time
 from babel.numbers import format_decimal
 from django import template
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html
@@ -145,10 +146,11 @@ def icon(name: str, label: str = "") -> SafeString:
     )
 
 
-@register.inclusion_tag("kit/components/traffic_light.html")
-def traffic(level: str, label: object) -> dict[str, object]:
+@register.simple_tag(name="traffic")
+def light(level: str, label: object) -> SafeString:
     """Shape, colour and word together."""
-    return {"level": level if level in {"green", "yellow", "red"} else "grey", "label": label}
+    known = level if level in {"green", "yellow", "red"} else "grey"
+    return render_to_string("kit/components/traffic_light.html", {"level": known, "label": label})
 
 
 @register.inclusion_tag("kit/components/facts.html", name="facts")
