@@ -88,8 +88,9 @@ def restore(*, data: Path, keys: Path, deletions: Path | None, at: datetime) -> 
             shutil.rmtree(work, ignore_errors=True)
         vault.ring.cache_clear()
         call_command("migrate", verbosity=0, interactive=False)
-        again = privacy.replay_deletions(rows=known, by=None, at=at)
+        run = privacy.replay_deletions(rows=known, by=None, at=at)
         pages.raise_generation()
+    again = sum(count.deleted_count for count in run.counts.all())
     return f"Restored the state of {note['made_at']}. Deleted again: {again}."
 
 
@@ -148,10 +149,7 @@ def _known_deletions(log: Path | None, *, since: date) -> list[DeletionLogRow]:
                 "The database of this installation cannot be read, so nobody knows what was deleted"
                 " since the backup. Give the newest deletion log with --deletions."
             ) from None
-    return sorted(
-        {row for row in rows if row.deleted_on >= since},
-        key=lambda row: (row.deleted_on, row.model_label, row.row_pk),
-    )
+    return list(dict.fromkeys(row for row in rows if row.deleted_on >= since))
 
 
 def _read_log(log: Path) -> list[DeletionLogRow]:

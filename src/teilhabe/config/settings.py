@@ -103,6 +103,7 @@ TEMPLATES = [
 FORM_RENDERER = "teilhabe.kit.forms.KernRenderer"
 
 # Database --------------------------------------------------------------------------------------
+DATABASES: dict[str, dict[str, object]]
 if ENV.database.engine == "sqlite":
     DATABASES = {
         "default": {
