@@ -5,16 +5,28 @@ facts (`kit.pages`). Nothing is kept that carries a cookie, a query or a refusal
 """
 
 from collections.abc import Callable
+from typing import NamedTuple
 
+import brotli
 from django.conf import settings
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
+from django.http.response import ResponseHeaders
 from django.utils import timezone
+from django.utils.cache import patch_vary_headers
 
 from teilhabe.kit import pages
 
 SECONDS = 600
 PREFIXES = tuple(f"/{code}/" for code, _ in settings.LANGUAGES)
+
+
+class Kept(NamedTuple):
+    """A finished page: as it is, compressed, and its headers."""
+
+    plain: bytes
+    short: bytes
+    headers: dict[str, str]
 
 
 class KeptPages:
@@ -27,21 +39,23 @@ class KeptPages:
         if not self._may_be_kept(request):
             return self.get_response(request)
         key = f"{timezone.localdate():%Y%m%d}:{pages.generation()}:{request.path}"
-        kept = caches["pages"].get(key)
-        if kept is not None:
-            return self._answer(kept)
-        response = self.get_response(request)
-        if self._is_plain(request, response):
-            kept = (response.content, response.headers["Content-Type"], dict(response.headers))
+        kept: Kept | None = caches["pages"].get(key)
+        if kept is None:
+            response = self.get_response(request)
+            if not self._is_plain(request, response):
+                return response
+            patch_vary_headers(response, ["Accept-Encoding"])
+            kept = Kept(response.content, brotli.compress(response.content), dict(response.headers))
             caches["pages"].set(key, kept, timeout=SECONDS)
-        return response
+        return self._answer(kept, request.headers.get("Accept-Encoding", ""))
 
     @staticmethod
-    def _answer(kept: tuple[bytes, str, dict[str, str]]) -> HttpResponse:
-        content, content_type, headers = kept
-        response = HttpResponse(content, content_type=content_type)
-        for name, value in headers.items():
-            response.headers[name] = value
+    def _answer(kept: Kept, accepted: str) -> HttpResponse:
+        short = "br" in {part.partition(";")[0].strip() for part in accepted.split(",")}
+        response = HttpResponse(kept.short if short else kept.plain)
+        response.headers = ResponseHeaders(kept.headers)
+        if short:
+            response.headers["Content-Encoding"] = "br"
         return response
 
     @staticmethod
