@@ -37,27 +37,31 @@ def shipped() -> tuple[ShippedValue, ...]:
 
 def _read() -> Iterator[ShippedValue]:
     source = files("teilhabe.parameters").joinpath("data/parameters.csv")
-    with source.open(encoding="utf-8", newline="") as lines:
-        for number, line in enumerate(csv.DictReader(lines), start=2):
-            try:
-                schemas.read(KINDS[line["key"]], line["value"])
-                yield ShippedValue(
-                    key=line["key"],
-                    value=line["value"],
-                    unit=Unit(line["unit"]).value,
-                    stage=Stage(line["stage"]).value,
-                    group_kind=GroupKind(line["group_kind"]).value,
-                    label=line["label_de"],
-                    legal_basis=line["legal_basis"],
-                    source=line["source"],
-                    source_url=line["source_url"],
-                    valid_from=_day(line["valid_from"]),
-                    valid_until=_day(line["valid_until"]),
-                    status=Status(line["status"]).value,
-                )
-                Topic(line["key"].split(".")[0])
-            except (KeyError, ValueError) as error:
-                raise ValueError(f"parameters.csv, line {number}: {error!r}") from error
+    lines = csv.DictReader(source.read_text(encoding="utf-8").splitlines())
+    for number, line in enumerate(lines, start=2):
+        try:
+            yield _shipped_value(line)
+        except (KeyError, ValueError) as error:
+            raise ValueError(f"parameters.csv, line {number}: {error!r}") from error
+
+
+def _shipped_value(line: dict[str, str]) -> ShippedValue:
+    schemas.read(KINDS[line["key"]], line["value"])
+    Topic(line["key"].split(".")[0])
+    return ShippedValue(
+        key=line["key"],
+        value=line["value"],
+        unit=Unit(line["unit"]).value,
+        stage=Stage(line["stage"]).value,
+        group_kind=GroupKind(line["group_kind"]).value,
+        label=line["label_de"],
+        legal_basis=line["legal_basis"],
+        source=line["source"],
+        source_url=line["source_url"],
+        valid_from=_day(line["valid_from"]),
+        valid_until=_day(line["valid_until"]),
+        status=Status(line["status"]).value,
+    )
 
 
 def _day(text: str) -> date | None:

@@ -204,13 +204,13 @@ def plan(
         raise StartsSameDay(
             _("Ab diesem Tag ist schon ein Wert eingetragen. Bitte wählen Sie einen anderen Tag.")
         )
-    if covering and covering.valid_until and covering.valid_until < on:
-        raise NotAfterCurrent(_("Dieser Zeitraum ist abgeschlossen und bleibt, wie er ist."))
     if in_force and in_force.valid_from and valid_from < in_force.valid_from:
         raise NotAfterCurrent(
             _("Der neue Wert kann erst nach dem %(day)s beginnen: Seitdem gilt der jetzige Wert.")
             % {"day": f"{in_force.valid_from:%d.%m.%Y}"}
         )
+    if covering and covering.valid_until and covering.valid_until < on:
+        raise NotAfterCurrent(_("Dieser Zeitraum ist abgeschlossen und bleibt, wie er ist."))
     before_next = follows.valid_from - timedelta(days=1) if follows and follows.valid_from else None
     return Plan(
         valid_from=valid_from,

@@ -3,6 +3,8 @@
 from datetime import date
 from enum import StrEnum
 
+from django.utils.translation import gettext_lazy as _
+
 from teilhabe.kit.types import User
 from teilhabe.parameters.choices import Origin
 from teilhabe.parameters.models import Parameter
@@ -11,6 +13,12 @@ from teilhabe.parameters.models import Parameter
 class Permission(StrEnum):
     VIEW = "parameters.view_parameter"
     CHANGE = "parameters.change_parameter"
+
+
+LABELS = {
+    Permission.VIEW: _("Regeln und Werte sehen"),
+    Permission.CHANGE: _("Regeln und Werte ändern"),
+}
 
 
 def may_view(user: User) -> bool:
