@@ -52,8 +52,9 @@ class KeptPages:
     @staticmethod
     def _answer(kept: Kept, accepted: str) -> HttpResponse:
         short = "br" in {part.partition(";")[0].strip() for part in accepted.split(",")}
-        response = HttpResponse(kept.short if short else kept.plain)
-        response.headers = ResponseHeaders(kept.headers)
+        body = kept.short if short else kept.plain
+        response = HttpResponse(body)
+        response.headers = ResponseHeaders(kept.headers | {"Content-Length": str(len(body))})
         if short:
             response.headers["Content-Encoding"] = "br"
         return response
