@@ -71,6 +71,7 @@ VERBS: dict[str, Text] = {
     "office.topic_changed": _("Thema geändert"),
     "office.responsibility_added": _("Zuständigkeit vergeben"),
     "office.responsibility_changed": _("Zuständigkeit geändert"),
+    "office.deputies_changed": _("Vertretung geändert"),
     "office.responsibility_ended": _("Zuständigkeit beendet"),
     "office.absence_entered": _("Abwesenheit eingetragen"),
     "office.absence_withdrawn": _("Abwesenheit zurückgenommen"),
@@ -94,4 +95,17 @@ VERBS: dict[str, Text] = {
     "office.request_assigned": _("Anfrage weitergegeben"),
     "office.request_done": _("Anfrage erledigt"),
     "office.request_reopened": _("Anfrage wieder geöffnet"),
+}
+
+DEADLINE_NOTICE = "office.deadline_near"
+REQUEST_NOTICE = "office.request_yours"
+DEADLINE_MAIL = "office.deadline_near"
+
+NOTICES: dict[str, Text] = {
+    DEADLINE_NOTICE: _("Eine Frist rückt näher."),
+    REQUEST_NOTICE: _("Eine Anfrage wartet auf Sie."),
+}
+
+MAILS: dict[str, Text] = {
+    DEADLINE_MAIL: _("Erinnerung an eine Frist"),
 }

@@ -1,10 +1,15 @@
-"""What may be asked about the centre itself: profile, people, contacts, deadlines, requests."""
+"""What anyone may ask about the centre: its profile, its letterhead, its focus themes."""
 
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.http import Http404
+
+from teilhabe.directory.models import Municipality
 from teilhabe.kit.fields import Translations
-from teilhabe.office.models import CentreProfile
+from teilhabe.notices.queries import Letterhead
+from teilhabe.office.choices import FocusArea
+from teilhabe.office.models import CentreProfile, FocusTheme, FocusThemeQuerySet
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +74,51 @@ def centre() -> Centre:
         founded_on=row.founded_on,
         version=row.version,
     )
+
+
+def profile() -> CentreProfile | None:
+    """The row itself, for the form that changes it."""
+    return CentreProfile.objects.select_related("desk").first()
+
+
+def municipalities_served() -> list[Municipality]:
+    """The municipalities the centre works for, by name."""
+    return list(
+        Municipality.objects.filter(
+            pk__in=CentreProfile.municipalities.through.objects.values("municipality")
+        ).order_by("name", "pk")
+    )
+
+
+def letterhead() -> Letterhead:
+    """The head of letters and the foot of mails."""
+    here = centre()
+    return Letterhead(
+        name=here.name,
+        office_code=here.code,
+        department=here.body,
+        street=here.street,
+        postcode=here.postcode,
+        place=here.place,
+        phone=here.phone,
+        fax=here.fax,
+        mail=here.mail,
+        website=here.website,
+    )
+
+
+def focus_themes() -> FocusThemeQuerySet:
+    """All themes, newest first within each area."""
+    return FocusTheme.objects.order_by("area", "-valid_from", "pk")
+
+
+def themes_of(area: FocusArea, *, on: date) -> list[FocusTheme]:
+    """What the centre puts first in that area on that day."""
+    return list(focus_themes().filter(area=area).current(on=on))
+
+
+def focus_theme(pk: int) -> FocusTheme:
+    found = FocusTheme.objects.filter(pk=pk).first()
+    if found is None:
+        raise Http404
+    return found

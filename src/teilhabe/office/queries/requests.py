@@ -1,0 +1,40 @@
+"""Requests of the public: who may read them, what is open, what is late."""
+
+from datetime import date
+from uuid import UUID
+
+from django.http import Http404
+
+from teilhabe.kit.types import User
+from teilhabe.office.models import ContactRequest, ContactRequestQuerySet
+from teilhabe.office.rules import may_view_requests
+
+
+def contact_requests(*, user: User) -> ContactRequestQuerySet:
+    """All requests for those who may read them, the most urgent first; nothing for others."""
+    rows = ContactRequest.objects.select_related(
+        "assigned_to", "topic", "municipality", "done_by"
+    ).order_by("due_on", "pk")
+    return rows if may_view_requests(user) else rows.none()
+
+
+def contact_request(uid: UUID, *, user: User) -> ContactRequest:
+    found = contact_requests(user=user).filter(uid=uid).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def requests_of(user: User) -> ContactRequestQuerySet:
+    """Open requests at one's own desk."""
+    return contact_requests(user=user).open().filter(assigned_to__user_id=user.pk)
+
+
+def request_level(request: ContactRequest, *, on: date) -> str:
+    """Traffic light: done is green, late red, due today or tomorrow yellow, else grey."""
+    if request.done_at is not None:
+        return "green"
+    left = (request.due_on - on).days
+    if left < 0:
+        return "red"
+    return "yellow" if left <= 1 else "grey"
