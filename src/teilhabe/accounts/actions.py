@@ -21,14 +21,16 @@ from django.utils.translation import gettext as _
 from teilhabe.accounts import queries, roles
 from teilhabe.accounts.choices import (
     INVITATION_MAIL,
+    PASSWORD_RESET_MAIL,
     SECOND_FACTOR_RESET_MAIL,
     SECOND_FACTOR_RESET_NOTICE,
+    SECURITY_MAIL,
     ScopeKind,
 )
 from teilhabe.accounts.models import Installation, Invitation, RoleAssignment, User
 from teilhabe.accounts.rules import may_change, may_invite
 from teilhabe.audit import actions as audit
-from teilhabe.kit.types import DomainError
+from teilhabe.kit.types import DomainError, Text
 from teilhabe.kit.types import User as AnyUser
 from teilhabe.notices import actions as notices
 
@@ -273,6 +275,12 @@ def change_profile(
 
 
 @transaction.atomic
+def choose_theme(*, user: AnyUser, theme: str) -> None:
+    """Light or dark is no deed to put on record."""
+    User.objects.filter(pk=user.pk).update(theme=theme)
+
+
+@transaction.atomic
 def change_user(*, user: User, name: str, email: str, by: AnyUser, at: datetime) -> User:
     """Correct name or mail address. A new address also stops links sent to the old one."""
     user = _locked(user)
@@ -329,30 +337,19 @@ def _assign(
 
 def _check_scope(role: roles.Role, limits: Limits) -> None:
     given = limits.given()
-    for kind in sorted(role.scopes - given):
-        raise ScopeMissing(
-            _("Zur Rolle %(role)s gehört eine Angabe: %(scope)s.")
-            % {"role": role.label, "scope": kind.label}
-        )
-    for kind in sorted(given - role.scopes - role.may_narrow):
-        raise ScopeTooMuch(
-            _("Die Rolle %(role)s lässt sich nicht begrenzen auf: %(scope)s.")
-            % {"role": role.label, "scope": kind.label}
-        )
+    for problem in role.missing_scopes(given).values():
+        raise ScopeMissing(str(problem))
+    for problem in role.needless_scopes(given).values():
+        raise ScopeTooMuch(str(problem))
 
 
 def _check_free(user: User, role: str, limits: Limits) -> None:
     """The same role with the same scope must not run twice on any day."""
-    same = RoleAssignment.objects.filter(
-        user=user,
-        role=role,
-        stage=limits.stage,
-        municipality_id=limits.municipality_id,
-        institution_id=limits.institution_id,
-        ended_at=None,
-    )
-    if any(_overlap(held, limits) for held in same):
-        raise AlreadyAssigned(_("Diese Rolle hat die Person in dieser Zeit schon."))
+    wanted = (limits.stage, limits.municipality_id, limits.institution_id)
+    for held in RoleAssignment.objects.filter(user=user, role=role, ended_at=None):
+        same = (held.stage, held.municipality_id, held.institution_id) == wanted
+        if same and _overlap(held, limits):
+            raise AlreadyAssigned(_("Diese Rolle hat die Person in dieser Zeit schon."))
 
 
 def _overlap(held: RoleAssignment, limits: Limits) -> bool:
@@ -517,8 +514,37 @@ def clear_sessions(*, at: datetime) -> int:
     """Forget sessions that are over, with address and browser that were noted for them."""
     SessionStore.clear_expired()
     living = Session.objects.filter(expire_date__gt=at).values("session_key")
-    gone, _counts = UserSession.objects.exclude(session_key__in=living).delete()
-    return gone
+    gone = UserSession.objects.exclude(session_key__in=living)
+    count: int = gone.count()
+    gone.delete()
+    return count
+
+
+@transaction.atomic
+def send_password_link(*, user: User, link: str, at: datetime) -> None:
+    """Write the link with which a forgotten password is renewed."""
+    notices.send_mail(
+        to=user.email,
+        kind=PASSWORD_RESET_MAIL,
+        template="accounts/mail/password_reset",
+        language=user.language,
+        context={"name": user.name, "username": user.username, "link": link},
+        at=at,
+    )
+
+
+@transaction.atomic
+def note_security_change(*, user: User, change: Text, at: datetime) -> None:
+    """Put it on record and tell the person, who will notice if it was somebody else."""
+    audit.record("accounts.security_changed", user, by=user, at=at)
+    notices.send_mail(
+        to=user.email,
+        kind=SECURITY_MAIL,
+        template="accounts/mail/security_changed",
+        language=user.language,
+        context={"name": user.name, "change": change},
+        at=at,
+    )
 
 
 # Other ways in ----------------------------------------------------------------------------------

@@ -32,6 +32,16 @@ class Theme(models.TextChoices):
     DARK = "dark", pgettext_lazy("theme", "dunkel")
 
 
+class PersonState(models.TextChoices):
+    """Where somebody stands between invitation and farewell."""
+
+    ACTIVE = "active", _("aktiv")
+    INVITED = "invited", _("eingeladen")
+    UPCOMING = "upcoming", _("beginnt noch")
+    ENDED = "ended", _("ohne Rolle")
+    BLOCKED = "blocked", _("gesperrt")
+
+
 class ScopeKind(models.TextChoices):
     """What a role may be limited to."""
 
@@ -53,24 +63,36 @@ VERBS: dict[str, Text] = {
     "accounts.user_unblocked": _("Sperre aufgehoben"),
     "accounts.second_factor_reset": _("zweiten Faktor zurückgesetzt"),
     "accounts.sessions_ended": _("alle Anmeldungen beendet"),
+    "accounts.security_changed": _("Passwort oder zweiten Faktor geändert"),
     "accounts.signed_in_by_service": _("erstmals über die Verwaltungsanmeldung angemeldet"),
 }
 
 INVITATION_MAIL = "accounts.invitation"
-PASSWORD_RESET_MAIL = "accounts.password_reset"
-PASSWORD_UNKNOWN_MAIL = "accounts.password_reset_unknown"
+PASSWORD_RESET_MAIL = "accounts.password_reset"  # noqa: S105  # a kind of mail
 SECOND_FACTOR_RESET_MAIL = "accounts.second_factor_reset"
-ACCOUNT_CHANGED_MAIL = "accounts.account_changed"
+SECURITY_MAIL = "accounts.security_changed"
 SECOND_FACTOR_RESET_NOTICE = "accounts.second_factor_reset"
 
 MAILS: dict[str, Text] = {
     INVITATION_MAIL: _("Einladung zur Mitarbeit"),
     PASSWORD_RESET_MAIL: _("Link für ein neues Passwort"),
     SECOND_FACTOR_RESET_MAIL: _("Hinweis: zweiter Faktor zurückgesetzt"),
-    ACCOUNT_CHANGED_MAIL: _("Hinweis: am Zugang wurde etwas geändert"),
+    SECURITY_MAIL: _("Hinweis: am Zugang wurde etwas geändert"),
 }
 NOTICES: dict[str, Text] = {
     SECOND_FACTOR_RESET_NOTICE: _(
         "Ihr zweiter Faktor wurde zurückgesetzt. Waren Sie das nicht, melden Sie sich bitte."
     ),
+}
+
+# What a person is told by mail when it happens to their access; keys are allauth's.
+SECURITY_CHANGES: dict[str, Text] = {
+    "password_changed": _("Ihr Passwort wurde geändert."),
+    "password_reset": _("Ihr Passwort wurde über einen Link neu gesetzt."),
+    "password_set": _("Ihr Passwort wurde gesetzt."),
+    "totp_activated": _("Eine Anmelde-App wurde als zweiter Faktor eingerichtet."),
+    "totp_deactivated": _("Die Anmelde-App wurde als zweiter Faktor entfernt."),
+    "webauthn_added": _("Ein Sicherheitsschlüssel wurde hinzugefügt."),
+    "webauthn_removed": _("Ein Sicherheitsschlüssel wurde entfernt."),
+    "recovery_codes_generated": _("Neue Notfallcodes wurden erstellt; alte gelten nicht mehr."),
 }

@@ -176,6 +176,22 @@ class RoleAssignment(Valid):
     def __str__(self) -> str:
         return f"RoleAssignment {self.pk} ({self.role})"
 
+    def counts(self, *, on: date) -> bool:
+        """The same as `current`, for rows already fetched; roles that no longer exist never count."""
+        return self.role in roles.ROLES and self.ended_at is None and self.is_current(on=on)
+
+    @property
+    def words(self) -> str:
+        """The role with its limits, as people read it: Beratung (Primarstufe, Alsdorf)."""
+        limits = [
+            self.get_stage_display() if self.stage else "",
+            getattr(self.municipality, "name", ""),
+            getattr(self.institution, "name", ""),
+        ]
+        narrowed = ", ".join(limit for limit in limits if limit)
+        label = self.get_role_display()
+        return f"{label} ({narrowed})" if narrowed else label
+
 
 class Invitation(models.Model):
     """A link by mail with which a person chooses a password. Only the token's hash is kept."""

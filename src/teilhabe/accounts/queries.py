@@ -7,11 +7,13 @@ from hashlib import sha256
 from allauth.mfa.adapter import get_adapter as mfa_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from allauth.socialaccount.models import SocialAccount
 from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch
 from django.http import Http404
 
 from teilhabe.accounts import roles
+from teilhabe.accounts.choices import PersonState
 from teilhabe.accounts.models import (
     Installation,
     Invitation,
@@ -115,7 +117,32 @@ def needs_second_factor(user: User, *, on: date) -> bool:
 
 def has_second_factor(user: AnyUser) -> bool:
     """An authenticator app or a key; recovery codes alone are none."""
-    return Authenticator.objects.filter(user_id=user.pk, type__in=SECOND_FACTORS).exists()
+    return bool(Authenticator.objects.filter(user_id=user.pk, type__in=SECOND_FACTORS).exists())
+
+
+def key_count(user: AnyUser) -> int:
+    found: int = Authenticator.objects.filter(
+        user_id=user.pk, type=Authenticator.Type.WEBAUTHN
+    ).count()
+    return found
+
+
+def own(user: AnyUser) -> User:
+    """The row of whoever asks."""
+    return User.objects.get(pk=user.pk)
+
+
+def person_for_service(*, provider: str, emails: list[str]) -> User | None:
+    """Whom the administration's login means, when it shows up for the first time.
+
+    Only addresses the service vouches for are passed in. Somebody already known to the service
+    under another number is not meant: addresses get reused.
+    """
+    found = [user for email in emails for user in User.objects.filter(email__iexact=email)]
+    if len({user.pk for user in found}) != 1:
+        return None
+    known = SocialAccount.objects.filter(user=found[0], provider=provider).exists()
+    return None if known else found[0]
 
 
 def people(*, user: AnyUser) -> UserQuerySet:
@@ -133,6 +160,62 @@ def people(*, user: AnyUser) -> UserQuerySet:
         )
         .order_by("name", "pk")
     )
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """One line of the list of people."""
+
+    pk: int
+    name: str
+    username: str
+    state: PersonState
+    roles: tuple[str, ...]
+    codes: tuple[str, ...]
+    until: date | None
+    second_factor: bool
+    needs_second_factor: bool
+    last_login: datetime | None
+
+
+def people_rows(*, user: AnyUser, on: date) -> list[PersonRow]:
+    """Everybody with an account as the list shows them, in the order of their names."""
+    return [row_of(person, on=on) for person in people(user=user)]
+
+
+def row_of(person: User, *, on: date) -> PersonRow:
+    held = [a for a in person.assignments.all() if a.counts(on=on)]
+    ends = [a.valid_until for a in held]
+    return PersonRow(
+        person.pk,
+        person.display_name,
+        person.username,
+        state_of(person, on=on),
+        tuple(a.words for a in held),
+        tuple(a.role for a in held),
+        max((end for end in ends if end), default=None) if all(ends) else None,
+        has_factor_annotated(person),
+        any(roles.ROLES[a.role].needs_second_factor for a in held),
+        person.last_login,
+    )
+
+
+def has_factor_annotated(person: User) -> bool:
+    """What `people` asked for along with the person."""
+    return bool(getattr(person, "second_factor", False))
+
+
+def state_of(person: User, *, on: date) -> PersonState:
+    """From rows already fetched by `people`."""
+    if person.is_blocked:
+        return PersonState.BLOCKED
+    assignments = list(person.assignments.all())
+    if not any(a.counts(on=on) for a in assignments):
+        later = any(a.valid_from and a.valid_from > on and not a.ended_at for a in assignments)
+        return PersonState.UPCOMING if later else PersonState.ENDED
+    if person.has_usable_password() or person.last_login:
+        return PersonState.ACTIVE
+    return PersonState.INVITED
 
 
 def person(pk: int, *, user: AnyUser) -> User:
@@ -154,8 +237,24 @@ def institutions() -> models.QuerySet[models.Model]:
 
 def _pointed_at(name: str) -> models.QuerySet[models.Model]:
     model = RoleAssignment._meta.get_field(name).related_model
-    assert isinstance(model, type)
+    if not isinstance(model, type):
+        raise TypeError(name)
     return model._default_manager.order_by("name", "pk")
+
+
+def assignment(pk: int, *, person: User) -> RoleAssignment:
+    """One of this person's assignments; 404 for any other."""
+    found = RoleAssignment.objects.filter(pk=pk, user=person).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def role_words(user: User, *, on: date) -> list[tuple[str, date | None]]:
+    """The own roles as people read them, each with its end."""
+    current = RoleAssignment.objects.filter(user=user).current(on=on)
+    rows = current.select_related("municipality", "institution").order_by("role", "pk")
+    return [(row.words, row.valid_until) for row in rows]
 
 
 def token_hash(token: str) -> str:
@@ -178,4 +277,4 @@ def demo_code(username: str, *, at: datetime) -> str:
     )
     secret = mfa_adapter().decrypt(authenticator.data["secret"])
     counter = int(at.timestamp()) // TOTP_SECONDS
-    return format_hotp_value(hotp_value(secret, counter))
+    return str(format_hotp_value(hotp_value(secret, counter)))

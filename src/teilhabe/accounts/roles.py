@@ -65,6 +65,20 @@ class Role:
     def needs_second_factor(self) -> bool:
         return self.sees_children or not self.permissions.isdisjoint(POWERFUL)
 
+    def missing_scopes(self, given: frozenset[ScopeKind]) -> dict[ScopeKind, str]:
+        """A sentence for each limit this role cannot do without."""
+        text = _("Zur Rolle „%(role)s“ gehört eine Angabe: %(scope)s.")
+        return {kind: self._sentence(text, kind) for kind in sorted(self.scopes - given)}
+
+    def needless_scopes(self, given: frozenset[ScopeKind]) -> dict[ScopeKind, str]:
+        """A sentence for each limit that means nothing for this role."""
+        text = _("Die Rolle „%(role)s“ wird nicht begrenzt durch: %(scope)s. Bitte leer lassen.")
+        fit = self.scopes | self.may_narrow
+        return {kind: self._sentence(text, kind) for kind in sorted(given - fit)}
+
+    def _sentence(self, text: Text, kind: ScopeKind) -> str:
+        return str(text) % {"role": self.label, "scope": kind.label}
+
 
 _ROLES = (
     Role(
