@@ -115,10 +115,10 @@ def test_what_was_changed_after_the_preview_is_previewed_again(head: InspectingC
     [
         ({"value": "24 Monate"}, "Eine ganze Zahl ohne Einheit, zum Beispiel 24."),
         ({"value": ""}, "Bitte füllen Sie dieses Feld aus."),
-        ({"valid_from": "31.02.2027"}, "Bitte geben Sie ein Datum ein"),
+        ({"valid_from": "31.02.2027"}, "Dieses Datum gibt es nicht."),
         ({"valid_from": "15.10.2018"}, "Ab diesem Tag ist schon ein Wert eingetragen."),
         ({"valid_from": "01.01.2018"}, "Der neue Wert kann erst nach dem 15.10.2018 beginnen"),
-        ({"valid_from": "01.01.0001"}, "Bitte wählen Sie einen Tag zwischen 2000 und 2100."),
+        ({"valid_from": "01.01.0001"}, "Das Datum muss am 01.01.2000 oder später liegen."),
         ({"reason": ""}, "Bitte füllen Sie dieses Feld aus."),
     ],
 )

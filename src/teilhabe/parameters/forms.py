@@ -8,9 +8,10 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from teilhabe.kit import inputs
 from teilhabe.kit.forms import Form
 from teilhabe.kit.types import Text
-from teilhabe.parameters import schemas
+from teilhabe.parameters import queries, schemas
 from teilhabe.parameters.choices import DayOfYear, GroupKind, Kind, Span, Stage, Value
 
 MONTHS = [
@@ -33,8 +34,11 @@ class NewValue(Form):
     """A value, its first day and the reason. It is shown as a sentence before it is entered."""
 
     value = forms.CharField(label=_("Neuer Wert"), max_length=schemas.LONGEST)
-    valid_from = forms.DateField(
-        label=_("Gilt ab"), help_text=_("Der erste Tag, zum Beispiel 01.08.2027.")
+    valid_from = inputs.DateField(
+        label=_("Gilt ab"),
+        earliest=queries.EARLIEST,
+        latest=queries.LATEST,
+        help_text=_("Der erste Tag, zum Beispiel 01.08.2027."),
     )
     reason = forms.CharField(
         label=_("Begründung"),

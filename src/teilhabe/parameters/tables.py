@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from teilhabe.kit import lists
+from teilhabe.kit import inputs, lists
 from teilhabe.kit.templatetags.kit import number, page_locale, short_day
 from teilhabe.kit.types import Text, User
 from teilhabe.parameters import queries, rules, schemas
@@ -146,7 +146,7 @@ PARAMETERS = lists.DataList(
     filters=[
         lists.Filter(
             VALID_ON,
-            forms.DateField(label=gettext_lazy("Gültig am"), required=False),
+            inputs.DateField(label=gettext_lazy("Gültig am"), required=False),
             _valid_on,
             short_day,
         ),
@@ -176,7 +176,7 @@ PARAMETERS = lists.DataList(
 def day_asked_for(text: str) -> bool:
     """Whether the filter names a readable day; otherwise the list shows today."""
     try:
-        return forms.DateField(required=False).clean(text) is not None
+        return inputs.DateField(required=False).clean(text) is not None
     except forms.ValidationError:
         return False
 
