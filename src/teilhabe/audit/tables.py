@@ -45,7 +45,7 @@ def events(*, user: User) -> lists.DataList:
             lists.Column(
                 "art",
                 gettext_lazy("Datensatz"),
-                lambda event: queries.subject_label(event),
+                queries.subject_label,
                 sort=("subject_type", "subject_id"),
             ),
             lists.Column("person", gettext_lazy("Person"), _actor, sort="by__name"),

@@ -59,9 +59,10 @@ def _notify(notice: Notice) -> Notice:
     if not notice.url.startswith("/") or notice.url.startswith("//"):
         raise ValueError(f"{notice.kind}: a notice leads to a page of this house")
     Notice.objects.bulk_create([notice], ignore_conflicts=True)
-    return Notice.objects.unread().get(
-        user_id=notice.user_id, permission=notice.permission, kind=notice.kind, url=notice.url
+    said = Notice.objects.unread().filter(
+        permission=notice.permission, kind=notice.kind, url=notice.url
     )
+    return said.get() if notice.user_id is None else said.get(user_id=notice.user_id)
 
 
 @transaction.atomic
@@ -214,7 +215,7 @@ def _hand_over(mail: OutgoingMail) -> None:
 @transaction.atomic
 def _note_sent(mail: OutgoingMail, *, at: datetime) -> OutgoingMail:
     OutgoingMail.objects.waiting().filter(pk=mail.pk).update(
-        sent_at=at, subject="", text=None, html=None, last_error=""
+        sent_at=at, subject="", text="", html="", last_error=""
     )
     mail.refresh_from_db()
     return mail

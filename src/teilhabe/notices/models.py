@@ -7,6 +7,8 @@ from uuid import uuid4
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Length
+from django.db.models.lookups import Exact
 from django.utils.translation import gettext_lazy as _
 
 from teilhabe.kit.fields import EncryptedTextField
@@ -111,8 +113,8 @@ class OutgoingMail(models.Model):
     kind = models.CharField(_("Art"), max_length=80)
     language = models.CharField(_("Sprache"), max_length=20)
     subject = models.CharField(_("Betreff"), max_length=200, blank=True)
-    text = EncryptedTextField(_("Text"), null=True)
-    html = EncryptedTextField(_("Text mit Gestaltung"), null=True)
+    text = EncryptedTextField(_("Text"), blank=True)
+    html = EncryptedTextField(_("Text mit Gestaltung"), blank=True)
     created_at = models.DateTimeField(_("geschrieben"))
     next_attempt_at = models.DateTimeField(_("nächster Versuch"))
     attempts = models.PositiveSmallIntegerField(_("Versuche"), default=0)
@@ -133,7 +135,8 @@ class OutgoingMail(models.Model):
             ),
             models.CheckConstraint(
                 name="sent_mail_keeps_no_words",
-                condition=Q(sent_at=None) | Q(subject="", text__isnull=True, html__isnull=True),
+                condition=Q(sent_at=None)
+                | Q(Exact(Length("text"), 0), Exact(Length("html"), 0), subject=""),
             ),
         ]
         indexes = [

@@ -5,20 +5,25 @@ from datetime import datetime, timedelta
 from functools import cache
 
 from django.conf import settings
-from django.db.models import Count, Q
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q
 from django.utils.translation import gettext_lazy as _
 
 from teilhabe.kit.contributions import modules
 from teilhabe.kit.types import Text, User
+from teilhabe.notices.exports import LetterNeedsPango, letter_pdf
 from teilhabe.notices.models import Notice, NoticeQuerySet, OutgoingMail, OutgoingMailQuerySet
 from teilhabe.notices.rules import Permission
 from teilhabe.notices.schemas import CourtesyTranslation, Letterhead
 
 __all__ = [
     "CourtesyTranslation",
+    "LetterNeedsPango",
     "Letterhead",
     "MailCounts",
     "NoticeRow",
+    "error_label",
+    "language_label",
+    "letter_pdf",
     "mail",
     "mail_counts",
     "mail_label",
@@ -31,6 +36,9 @@ __all__ = [
     "notices_of",
     "unread_count",
 ]
+
+
+UNREAD = ExpressionWrapper(Q(read_at=None), output_field=BooleanField())
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +83,7 @@ def notices(*, user: User) -> NoticeQuerySet:
 
 def notices_of(*, user: User, limit: int = 100) -> list[NoticeRow]:
     """The newest notices of a person, unread ones first."""
-    rows = notices(user=user).order_by("read_at__isnull", "-created_at", "-pk")[:limit]
+    rows = notices(user=user).order_by(UNREAD.desc(), "-created_at", "-pk")[:limit]
     texts = notice_texts()
     return [
         NoticeRow(x.pk, str(texts.get(x.kind, x.kind)), x.url, x.created_at, x.read_at is None)
