@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from teilhabe.kit.types import Text
+
 
 class WorkState(models.TextChoices):
     """Where a piece of long work stands."""
@@ -11,3 +13,6 @@ class WorkState(models.TextChoices):
     RUNNING = "running", _("läuft")
     DONE = "done", _("fertig")
     FAILED = "failed", _("abgebrochen")
+
+
+WORK: dict[str, Text] = {"kit.sample_work": _("Zählen als Beispiel für lange Arbeit")}

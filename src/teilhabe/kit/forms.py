@@ -15,7 +15,7 @@ from django.forms.utils import ErrorDict
 from django.template import loader
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
-from phonenumber_field.modelfields import (  # type: ignore[import-untyped]
+from phonenumber_field.modelfields import (
     PhoneNumberField,
 )
 

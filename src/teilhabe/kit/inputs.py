@@ -12,13 +12,12 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.translation import get_language, get_language_info
+from django.utils.translation import get_language, get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from phonenumber_field.formfields import (  # type: ignore[import-untyped]
+from phonenumber_field.formfields import (
     PhoneNumberField,
 )
-from phonenumber_field.widgets import (  # type: ignore[import-untyped]
+from phonenumber_field.widgets import (
     RegionalPhoneNumberWidget,
 )
 
@@ -401,6 +400,10 @@ class TranslatedInput(forms.MultiWidget):
             parts[f"{code}_passt"] = forms.CheckboxInput()
         super().__init__(parts, attrs)
 
+    def part_label(self, suffix: str) -> str:
+        """What the merge help calls a text."""
+        return str(get_language_info(suffix.removesuffix("_passt"))["name_local"])
+
     def decompress(self, value: Any) -> list[Any]:
         texts = value or {}
         return [texts.get(code, "") for code in self.codes] + [False for _c in self.codes[1:]]
@@ -533,10 +536,14 @@ class OpeningHoursInput(forms.MultiWidget):
     use_fieldset = True
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        lines = {
+        lines: dict[str, forms.Widget | type[forms.Widget]] = {
             str(n): forms.TextInput({"dir": "ltr", "autocomplete": "off"}) for n in range(1, 8)
         }
         super().__init__(lines, attrs)
+
+    def part_label(self, suffix: str) -> str:
+        """What the merge help calls a line."""
+        return str(page_locale().days["stand-alone"]["wide"][int(suffix) - 1])
 
     def decompress(self, value: Any) -> list[str]:
         by_day: dict[int, list[str]] = {}

@@ -35,12 +35,11 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Page, Paginator
-from django.db.models import Aggregate, F, Model, OrderBy, Q, QuerySet, Sum
+from django.db.models import Aggregate, F, OrderBy, Q, QuerySet, Sum
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -54,8 +53,8 @@ from teilhabe.kit.web import attachment
 Rows = QuerySet[Any] | Sequence[Any]
 Value = Callable[[Any], object] | str
 
-SEARCH, ORDER, PAGE, AS = "q", "sortiere", "seite", "als"
-ACTION, CHOSEN, ALL, CONFIRMED = "was", "auswahl", "alle", "bestaetigt"
+SEARCH, ORDER, PAGE, AS = "suche", "sortiere", "seite", "als"
+ACTION, CHOSEN, ALL, CONFIRMED = "aktion", "auswahl", "alle", "bestaetigt"
 PAGE_SIZE = 25
 MOST_ROWS_AT_ONCE = 2_000
 
@@ -183,7 +182,7 @@ def flag_filter(name: str, label: Text, narrow: Callable[[Any], Rows]) -> Filter
         name,
         forms.BooleanField(label=str_lazy(label), required=False),
         lambda rows, _value: narrow(rows),
-        lambda _value: _("ja"),
+        lambda _value: "",
     )
 
 
@@ -251,23 +250,27 @@ class Heading:
 
     label: Text
     numeric: bool
-    sort_url: str = ""
-    sorted: str = ""  # ascending, descending or empty, as aria-sort wants it
+    url: str
+    aria_sort: str
+
+    @property
+    def sorted(self) -> bool:
+        return self.aria_sort in {"ascending", "descending"}
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What stands in a cell; a link or a traffic light is already escaped HTML."""
-
-    value: str
-    numeric: bool = False
+    text: str
+    numeric: bool
+    url: str = ""
+    level: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """A row as the page shows it."""
 
-    pk: str
+    key: str
     cells: list[Cell]
     url: str
     label: str
@@ -278,7 +281,6 @@ class Chip:
     """An active filter and the address without it."""
 
     label: str
-    value: str
     url: str
 
 
@@ -383,8 +385,9 @@ class Listing:
 
     def _heading(self, column: Column) -> Heading:
         if not column.can_sort:
-            return Heading(column.label, column.numeric)
-        state, turned = "", column.key
+            return Heading(column.label, column.numeric, "", "")
+        state = "none"
+        turned = column.key
         if self.sorted_by is column:
             backwards = self.order_key.startswith("-")
             state = "descending" if backwards else "ascending"
@@ -396,12 +399,19 @@ class Listing:
         return [self._line(row) for row in self.page.object_list]
 
     def _line(self, row: object) -> Line:
-        return Line(
-            self.spec.row_key(row),
-            [Cell(_shown(column, row), column.numeric) for column in self.columns],
-            self.spec.row_url(row) if self.spec.row_url else "",
-            self.label_of(row),
-        )
+        cells = []
+        for column in self.columns:
+            value = column.of(row)
+            cells.append(
+                Cell(
+                    column.text(value),
+                    column.numeric,
+                    column.link(row) if column.link and value not in (None, "") else "",
+                    column.level(row) if column.level else "",
+                )
+            )
+        url = self.spec.row_url(row) if self.spec.row_url else ""
+        return Line(self.spec.row_key(row), cells, url, self.label_of(row))
 
     def label_of(self, row: object) -> str:
         first = self.spec.columns[0]
@@ -435,19 +445,17 @@ class Listing:
     def chips(self) -> list[Chip]:
         found = []
         if self.words:
-            found.append(Chip(str(self.spec.search_label), self.words, self.address({SEARCH: ""})))
+            found.append(
+                Chip(f"{self.spec.search_label}: {self.words}", self.address({SEARCH: ""}))
+            )
         for each in self.spec.filters:
             value = self.form.cleaned_data.get(each.name)
             if value in (None, "", False, []):
                 continue
             text = each.says(value) if each.says else str(value)
-            found.append(Chip(str(each.field.label), text, self.address({each.name: ""})))
+            label = f"{each.field.label}: {text}" if text else str(each.field.label)
+            found.append(Chip(label, self.address({each.name: ""})))
         return found
-
-    @property
-    def keep(self) -> list[tuple[str, str]]:
-        """What the filter bar sends along."""
-        return [(ORDER, self.order_key)] if self.sorted_by else []
 
     @property
     def is_narrowed(self) -> bool:
@@ -474,6 +482,11 @@ class Listing:
             else:
                 query.pop(name, None)
         return f"{self.path}?{query.urlencode()}" if query else self.path
+
+    @property
+    def page_prefix(self) -> str:
+        """What stands in an address before the page number."""
+        return f"{self.own_query}&{PAGE}=" if self.own_query else f"{PAGE}="
 
     @property
     def csv_url(self) -> str:
@@ -515,11 +528,6 @@ class Listing:
         )
 
     @property
-    def choices(self) -> list[tuple[str, Text]]:
-        """The bulk actions this person may use, for the bar above the table."""
-        return [(action.key, action.label) for action in self.actions]
-
-    @property
     def found(self) -> str:
         return found_text(self)
 
@@ -555,18 +563,6 @@ class Listing:
         if isinstance(self.all_rows, QuerySet) and all(key.isdecimal() for key in keys):
             return list(self._ordered(self.all_rows.filter(pk__in=list(keys))))
         return [row for row in self._ordered(self.all_rows) if self.spec.row_key(row) in keys]
-
-
-def _shown(column: Column, row: object) -> str:
-    """The text of a cell, as a link or with a traffic light where the column says so."""
-    value = column.of(row)
-    text = column.text(value)
-    if column.level is not None and text:
-        return words.light(column.level(row), text)
-    if column.link is not None and text:
-        url = column.link(row)
-        return format_html('<a href="{}">{}</a>', url, text) if url else text
-    return text
 
 
 def _has_all(wanted: Iterable[str], text: str) -> bool:

@@ -1,8 +1,10 @@
-"""Staff pages of the toolbox: own views of lists, drafts, progress, and the living page."""
+"""Staff pages of the toolbox: own views of lists, own drafts, progress of long work."""
+
+import uuid
 
 from django import forms as django_forms
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -10,10 +12,11 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from teilhabe.kit import actions, queries
+from teilhabe.kit import actions, drafts, merging, progress, queries
 from teilhabe.kit.forms import Form
 from teilhabe.kit.models import SavedView
 from teilhabe.kit.rules import Permission
+from teilhabe.kit.templatetags import kit as words
 from teilhabe.kit.types import DomainError, StaffRequest
 from teilhabe.kit.web import acts, reads
 
@@ -111,6 +114,58 @@ def _back(request: StaffRequest) -> str:
     return reverse("front_door")
 
 
-@reads(Permission.COMPONENTS)
-def components(request: StaffRequest) -> HttpResponse:
-    return render(request, "kit/components.html", {})
+@acts(Permission.OWN_VIEWS)
+def draft_save(request: StaffRequest) -> HttpResponse:
+    """The script asks for JSON; the button of the page comes back to the page."""
+    if request.method != "POST":
+        return redirect("front_door")
+    place = drafts.read_note(request.POST.get(drafts.PLACE, ""), user=request.user)
+    payload = drafts.packed(drafts.typed(request.POST))
+    if len(payload) > drafts.LONGEST:
+        text = _("Der Text ist zu lang für einen Entwurf. Bitte speichern Sie das Formular.")
+        return JsonResponse({"text": text}, status=413)
+    base = merging.Base.read(request.POST.get(drafts.BASE, ""))
+    draft = actions.save_draft(
+        form_key=place.form_key,
+        object_key=place.object_key,
+        payload=payload,
+        base_version=max(base.version, 0) if base else 0,
+        by=request.user,
+        at=timezone.now(),
+    )
+    if "text/html" in request.headers.get("Accept", ""):
+        messages.success(request, _("Der Entwurf ist aufgehoben. Sie können später weitermachen."))
+        return redirect(place.path)
+    return JsonResponse({"saved_at": words.clock(draft.updated_at)})
+
+
+@acts(Permission.OWN_VIEWS)
+def draft_discard(request: StaffRequest) -> HttpResponse:
+    if request.method != "POST":
+        return redirect("front_door")
+    place = drafts.read_note(request.POST.get(drafts.PLACE, ""), user=request.user)
+    actions.discard_draft(
+        form_key=place.form_key,
+        object_key=place.object_key,
+        by=request.user,
+        at=timezone.now(),
+    )
+    messages.success(request, _("Der Entwurf ist verworfen."))
+    return redirect(place.path)
+
+
+def _own_work(request: StaffRequest, uid: uuid.UUID) -> progress.Progress:
+    found = queries.work(uid, user=request.user)
+    if found is None:
+        raise Http404
+    return progress.of(found)
+
+
+@reads(Permission.OWN_VIEWS)
+def work(request: StaffRequest, uid: uuid.UUID) -> HttpResponse:
+    return render(request, "kit/work.html", {"progress": _own_work(request, uid)})
+
+
+@reads(Permission.OWN_VIEWS)
+def work_state(request: StaffRequest, uid: uuid.UUID) -> HttpResponse:
+    return JsonResponse(progress.as_json(_own_work(request, uid)))
