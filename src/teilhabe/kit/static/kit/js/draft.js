@@ -36,6 +36,7 @@ for (const form of document.querySelectorAll("form[data-draft-url]")) {
         body: data,
         headers: { "X-CSRFToken": data.get("csrfmiddlewaretoken") ?? "" },
         redirect: "error",
+        keepalive: document.visibilityState === "hidden",
       });
       if (answer.status === 409) return say("elsewhere");
       if (!answer.ok) throw new Error(String(answer.status));

@@ -2,6 +2,8 @@
 // Each feature may have the properties label, text and url; all of it also stands in the table beside the map.
 "use strict";
 for (const place of document.querySelectorAll("[data-map]")) {
+  const kind = (feature) => (feature.geometry.type.endsWith("Point") ? "point" : "area");
+
   const draw = (shapes) => {
     place.hidden = false;
     const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -22,9 +24,8 @@ for (const place of document.querySelectorAll("[data-map]")) {
       })
       .addTo(map);
     const layer = L.geoJSON(shapes, {
-      style: () => ({ className: "map__place map__area" }),
-      pointToLayer: (_feature, at) =>
-        L.circleMarker(at, { radius: 9, className: "map__place map__point" }),
+      style: (feature) => ({ className: `map__place map__${kind(feature)}` }),
+      pointToLayer: (_feature, at) => L.circleMarker(at, { radius: 9 }),
       onEachFeature: (feature, shape) => {
         const about = feature.properties ?? {};
         if (!about.label) return;
