@@ -82,9 +82,7 @@ LATIN_EXT += "U+01E6-01E7,U+0218-021B,U+0237,U+0259,U+1E80-1E85,U+1EA0-1EF9"
 CYRILLIC = "U+0400-045F,U+0462-0463,U+0472-0475,U+0490-0491,U+0492-0493,U+049A-049B,"
 CYRILLIC += "U+04AE-04B1,U+04B2-04B3,U+04BA-04BB,U+04D8-04D9,U+04E2-04E3,U+04E8-04E9,U+04EE-04EF,"
 CYRILLIC += "U+2116"
-ARABIC_RANGE = (
-    "U+0600-061C,U+061E-06FF,U+0750-077F,U+08A0-08A9,U+200C-200D,U+FB50-FBB1,"
-)
+ARABIC_RANGE = "U+0600-061C,U+061E-06FF,U+0750-077F,U+08A0-08A9,U+200C-200D,U+FB50-FBB1,"
 ARABIC_RANGE += "U+FBFC-FBFF,U+FDF2,U+FDFC,U+FE70-FEFC"
 FEATURES = [
     "kern",
@@ -137,9 +135,7 @@ def fetch(spec: str, into: Path) -> Package:
     with tarfile.open(into / name) as archive:
         archive.extractall(folder, filter="data")
     package = folder / "package"
-    return Package(
-        spec, package, json.loads((package / "package.json").read_text())["license"]
-    )
+    return Package(spec, package, json.loads((package / "package.json").read_text())["license"])
 
 
 # -- Colours: from OKLCH to what an old phone understands ----------------------------------------
@@ -171,8 +167,7 @@ def hexadecimal(colour: Colour) -> str:
         -0.0041960863 * long - 0.7034186147 * medium + 1.7076147010 * short,
     )
     channels = [
-        12.92 * c if c <= 0.0031308 else 1.055 * max(c, 0.0) ** (1 / 2.4) - 0.055
-        for c in linear
+        12.92 * c if c <= 0.0031308 else 1.055 * max(c, 0.0) ** (1 / 2.4) - 0.055 for c in linear
     ]
     bytes_ = [round(255 * min(1.0, max(0.0, c))) for c in channels]
     if alpha < 1:
@@ -198,9 +193,7 @@ def mixed(text: str) -> Colour:
     if not found:
         raise ValueError(f"not a mixture KERN uses: {text}")
     first = oklch(found[1])
-    weight = (
-        1 - share(found[4].strip()) if found[4] else share((found[2] or "50%").strip())
-    )
+    weight = 1 - share(found[4].strip()) if found[4] else share((found[2] or "50%").strip())
     if found[3] == "transparent":
         return first[0], first[1], first[2], weight
     second = oklch(found[3])
@@ -261,6 +254,10 @@ class Tokens:
     dark: dict[str, str]
 
 
+def is_wide(rule: ast.AtRule) -> bool:
+    return tinycss2.serialize(rule.prelude).strip() == "(min-width: 768px)"
+
+
 def read_tokens(sheet: list[ast.Node]) -> Tokens:
     steady: dict[str, str] = {}
     wide: dict[str, str] = {}
@@ -273,18 +270,11 @@ def read_tokens(sheet: list[ast.Node]) -> Tokens:
             home = light if "theme=light],\n.kern-light " in where else home
             home = dark if "theme=dark],\n.kern-dark " in where else home
             if home is not None and "theme=dark],\n.kern-dark,\n" not in where:
-                home.update(
-                    {
-                        k: plain(v)
-                        for k, v, _ in declarations(rule)
-                        if k.startswith("--")
-                    }
-                )
-        elif rule.type == "at-rule" and rule.content and rule.at_keyword == "media":
-            if tinycss2.serialize(rule.prelude).strip() == "(min-width: 768px)":
-                for inner in tinycss2.parse_rule_list(rule.content, True, True):
-                    if tinycss2.serialize(inner.prelude).strip() == ":root":
-                        wide.update({k: plain(v) for k, v, _ in declarations(inner)})
+                home.update({k: plain(v) for k, v, _ in declarations(rule) if k.startswith("--")})
+        elif rule.type == "at-rule" and rule.content and is_wide(rule):
+            for inner in tinycss2.parse_rule_list(rule.content, True, True):
+                if tinycss2.serialize(inner.prelude).strip() == ":root":
+                    wide.update({k: plain(v) for k, v, _ in declarations(inner)})
     return Tokens(steady, wide, light, dark)
 
 
@@ -332,13 +322,9 @@ def logical(name: str, value: str) -> list[tuple[str, str]]:
 
 
 def written(rule: ast.QualifiedRule) -> str:
-    selectors = [
-        " ".join(part.split()) for part in tinycss2.serialize(rule.prelude).split(",\n")
-    ]
+    selectors = [" ".join(part.split()) for part in tinycss2.serialize(rule.prelude).split(",\n")]
     whole = " ".join(tinycss2.serialize(rule.prelude).split())
-    kept = (
-        [whole] if "(" in whole else [s for one in selectors for s in one.split(", ")]
-    )
+    kept = [whole] if "(" in whole else [s for one in selectors for s in one.split(", ")]
     kept = [one for one in kept if wanted(one)]
     body: dict[str, str] = {}
     for name, value, important in declarations(rule):
@@ -392,14 +378,14 @@ def kern_sheet(kern: Package) -> str:
     if missing:
         raise ValueError(f"tokens without a value: {sorted(missing)}")
     changed = {name: value for name, value in dark.items() if light.get(name) != value}
+    not_light = ":root:not([data-kern-theme=light])"
     return "\n".join(
         [
             f"/* KERN {kern.name} {kern.version}, {kern.licence}, reduced by tools/vendor.py */",
             f":root{block(steady)}",
             f"@media (min-width:768px){{:root{block(wide)}}}",
             f":root{block(light)}",
-            "@media (prefers-color-scheme:dark)"
-            f"{{:root:not([data-kern-theme=light]){block(changed)}}}",
+            f"@media (prefers-color-scheme:dark){{{not_light}{block(changed)}}}",
             f":root[data-kern-theme=dark]{block(changed)}",
             body,
             "",
@@ -422,7 +408,7 @@ def cut(source: Path, letters: str, target: Path) -> None:
     options = subset.Options(flavor="woff2", hinting=False, desubroutinize=True)
     options.layout_features = FEATURES
     options.name_IDs = [0, 1, 2, 3, 5, 13, 14]  # copyright and licence stay in the file
-    font = TTFont(source)
+    font = TTFont(source, recalcTimestamp=False)  # the same bytes every time
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=codepoints(letters))
     subsetter.subset(font)
@@ -449,7 +435,9 @@ def fonts(kern: Package, fira: Package, arabic: Package) -> str:
         source = arabic.folder / f"files/noto-sans-arabic-arabic-{weight}-normal.woff2"
         cut(source, ARABIC_RANGE, folder / file)
         faces.append(Face("Noto Sans Arabic", weights, file, ARABIC_RANGE))
-    shutil.copy(fira.folder / "LICENSE", folder / "OFL-fira-sans.txt")
+    owner = TTFont(kern.folder / "dist/fonts/fira-sans/FiraSans-Regular.woff2")["name"]
+    licence = (fira.folder / "LICENSE").read_text()
+    (folder / "OFL-fira-sans.txt").write_text(f"{owner.getDebugName(0)}\n\n{licence}")
     shutil.copy(arabic.folder / "LICENSE", folder / "OFL-noto-sans-arabic.txt")
     return "".join(
         f'@font-face{{font-family:"{face.family}";font-style:normal;font-weight:{face.weights};'
@@ -498,9 +486,7 @@ def main() -> None:
         script = re.sub(r"\n//# sourceMappingURL=.*", "", script)
         (VENDOR / "leaflet/leaflet.js").write_text(script)
         sheet = (leaflet.folder / "dist/leaflet.css").read_text()
-        sheet = re.sub(
-            r"[^{}]*\{[^{}]*url\([^{}]*\}", "", sheet
-        )  # no picture is shipped
+        sheet = re.sub(r"[^{}]*\{[^{}]*url\([^{}]*\}", "", sheet)  # no picture is shipped
         (VENDOR / "leaflet/leaflet.css").write_text(sheet)
         shutil.copy(leaflet.folder / "LICENSE", VENDOR / "leaflet/LICENSE")
         (VENDOR / "VENDORED.md").write_text(table([kern, leaflet, fira, arabic]))
