@@ -8,6 +8,7 @@ from allauth.mfa.totp.internal.auth import TOTP
 from teilhabe.accounts.models import RoleAssignment, User
 
 LONG_AGO = datetime(2024, 8, 1, 8, 0, tzinfo=ZoneInfo("Europe/Berlin"))
+FIRST_DAY = LONG_AGO.date()
 PASSWORD = "ein-langes-Passwort-2026"
 TOTP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
@@ -60,7 +61,7 @@ def a_role(
     user: User,
     role: str,
     *,
-    valid_from: date = LONG_AGO.date(),
+    valid_from: date = FIRST_DAY,
     valid_until: date | None = None,
     municipality_id: int | None = None,
     institution_id: int | None = None,

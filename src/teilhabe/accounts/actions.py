@@ -10,7 +10,6 @@ from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import password_validation
-from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import Q
@@ -512,9 +511,8 @@ def _end_sessions_if_closed(user: User, *, on: date) -> None:
 @transaction.atomic
 def clear_sessions(*, at: datetime) -> int:
     """Forget sessions that are over, with address and browser that were noted for them."""
-    SessionStore.clear_expired()
-    living = Session.objects.filter(expire_date__gt=at).values("session_key")
-    gone = UserSession.objects.exclude(session_key__in=living)
+    Session.objects.filter(expire_date__lte=at).delete()
+    gone = UserSession.objects.exclude(session_key__in=Session.objects.values("session_key"))
     count: int = gone.count()
     gone.delete()
     return count
