@@ -12,9 +12,12 @@ from django.test import Client
 
 # Decision 5: what a GET may write. Everything else is a domain row.
 A_GET_MAY_WRITE = ("django_session", "privacy_look")
-WRITES = re.compile(r"^\s*(INSERT INTO|UPDATE|DELETE FROM|REPLACE INTO)\s+\"?(\w+)\"?", re.IGNORECASE)
+WRITES = re.compile(
+    r"^\s*(INSERT INTO|UPDATE|DELETE FROM|REPLACE INTO)\s+\"?(\w+)\"?", re.IGNORECASE
+)
 RIGHT_TO_LEFT = ("ar", "fa", "ur", "he", "ku")
 LABELLED = ("input", "select", "textarea")
+OUR_OWN_ADDRESS = ("alternate", "canonical")  # whole addresses, but nothing is loaded
 NEEDS_NO_LABEL = ("hidden", "submit", "button", "image", "reset")
 
 
@@ -57,7 +60,7 @@ class Page(HTMLParser):
             self.inside_script = given.get("type") != "application/json" and "src" not in given
         if tag in {"script", "link", "img", "iframe"}:
             address = given.get("src") or given.get("href") or ""
-            if address.startswith(("http:", "https:", "//")) and given.get("rel") != "alternate":
+            if address.startswith(("http:", "https:", "//")) and given.get("rel") not in OUR_OWN_ADDRESS:
                 self.problems.append(f"third party: {address}")
         if tag == "img" and "alt" not in given:
             self.problems.append("picture without alt")
@@ -106,7 +109,9 @@ class AGetWrote(AssertionError):
     """A page changed a domain row while it was only read."""
 
 
-def _refuse_writes(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
+def _refuse_writes(
+    execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any
+) -> Any:
     found = WRITES.match(sql)
     if found and found[2] not in A_GET_MAY_WRITE:
         raise AGetWrote(f"{found[1]} {found[2]}")

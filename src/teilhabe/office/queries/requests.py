@@ -1,6 +1,7 @@
 """Requests of the public: who may read them, what is open, what is late."""
 
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from uuid import UUID
 
 from django.http import Http404
@@ -38,3 +39,21 @@ def request_level(request: ContactRequest, *, on: date) -> str:
     if left < 0:
         return "red"
     return "yellow" if left <= 1 else "grey"
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What whoever wrote may know of their request: that it is here, and when the answer is due."""
+
+    number: str
+    received_at: datetime
+    due_on: date
+
+
+def receipt(uid: UUID) -> Receipt:
+    """For the one who holds the number; nothing in it says who wrote what."""
+    row = ContactRequest.objects.filter(uid=uid).only("uid", "received_at", "due_on").first()
+    if row is None:
+        raise Http404
+    short = row.uid.hex[:8].upper()
+    return Receipt(f"{short[:4]}-{short[4:]}", row.received_at, row.due_on)
