@@ -2,11 +2,11 @@
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection, models
+from django.db import connection
 
 from teilhabe.kit import fields
 from teilhabe.kit.models import Draft
-from tests.makers import a_user
+from tests.makers import LONG_AGO, a_user
 
 TEXTS = {"de": "Wir beraten Sie.", "en": "We advise you."}
 
@@ -14,7 +14,11 @@ TEXTS = {"de": "Wir beraten Sie.", "en": "We advise you."}
 @pytest.mark.django_db
 def test_the_database_holds_no_readable_word():
     draft = Draft.objects.create(
-        user=a_user(), form_key="f", object_key="1", payload='{"note": "Dienstag um neun"}'
+        user=a_user(),
+        form_key="f",
+        object_key="1",
+        updated_at=LONG_AGO,
+        payload='{"note": "Dienstag um neun"}',
     )
 
     with connection.cursor() as cursor:
@@ -60,4 +64,4 @@ def test_the_german_text_is_required():
     field.set_attributes_from_name("text")
 
     with pytest.raises(ValidationError):
-        field.validate({"en": "We advise you."}, models.Model())
+        field.validate({"en": "We advise you."}, None)

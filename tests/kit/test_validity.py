@@ -1,13 +1,15 @@
 """A period holds on its first and on its last day, and nowhere else; page, row and query agree."""
 
 from datetime import date, timedelta
+from itertools import product
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from teilhabe.kit.validity import Valid
-from teilhabe.parameters.models import Parameter
+from teilhabe.office.choices import FocusArea
+from teilhabe.office.models import FocusTheme
 
 DAYS = st.dates(min_value=date(2020, 1, 1), max_value=date(2030, 12, 31))
 DAY = timedelta(days=1)
@@ -39,15 +41,17 @@ def test_open_ends_hold_for_ever():
 
 @pytest.mark.django_db
 def test_the_query_says_the_same_as_the_row():
-    Parameter.objects.all().delete()
     on = date(2026, 11, 23)
-    for begin in (None, on - DAY, on, on + DAY):
-        for end in (None, on, on + 2 * DAY):
-            Parameter.objects.create(
-                key=f"test.{begin}.{end}", value="1", valid_from=begin, valid_until=end
-            )
+    for begin, end in product((None, on - DAY, on, on + DAY), (None, on + DAY, on + 2 * DAY)):
+        FocusTheme.objects.create(
+            key=f"{begin}-{end}",
+            area=FocusArea.EDUCATION,
+            title={"de": "Schwerpunkt"},
+            valid_from=begin,
+            valid_until=end,
+        )
 
-    found = set(Parameter.objects.current(on=on).values_list("key", flat=True))
+    found = set(FocusTheme.objects.current(on=on).values_list("pk", flat=True))
 
-    assert found == {p.key for p in Parameter.objects.all() if p.is_current(on=on)}
+    assert found == {theme.pk for theme in FocusTheme.objects.all() if theme.is_current(on=on)}
     assert len(found) == 9

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
+from django.contrib import auth
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.validators import ASCIIUsernameValidator
 from django.core.exceptions import PermissionDenied
@@ -114,9 +115,8 @@ class User(AbstractBaseUser):
 
 
 def _permission_backends() -> list[Any]:
-    from django.contrib.auth import get_backends  # needs the user model, which is this module
 
-    return [backend for backend in get_backends() if hasattr(backend, "has_perm")]
+    return [backend for backend in auth.get_backends() if hasattr(backend, "has_perm")]
 
 
 class RoleAssignmentQuerySet(ValidityQuerySet["RoleAssignment"]):
