@@ -22,7 +22,7 @@ def house(request: HttpRequest) -> dict[str, object]:
         "unread_count": SimpleLazyObject(
             lambda: notices.unread_count(user=user) if user and user.is_authenticated else 0
         ),
-        "theme": request.COOKIES.get("theme", ""),
+        "theme": SimpleLazyObject(lambda: getattr(user, "theme", "")),
         "base_url": settings.BASE_URL,
         "today": SimpleLazyObject(timezone.localdate),
     }
