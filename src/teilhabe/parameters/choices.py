@@ -142,7 +142,7 @@ class Origin(models.TextChoices):
     """Who brought the value: the product's own list, or a person of the office."""
 
     SHIPPED = "shipped", pgettext_lazy("origin of a value", "mitgeliefert")
-    OFFICE = "office", pgettext_lazy("origin of a value", "vom Amt eingetragen")
+    OFFICE = "office", pgettext_lazy("origin of a value", "vom Amt")
 
 
 KINDS = MappingProxyType(

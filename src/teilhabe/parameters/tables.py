@@ -10,8 +10,8 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 from django import forms
 from django.urls import reverse
+from django.utils.translation import get_language_bidi, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from teilhabe.kit import inputs, lists
 from teilhabe.kit.templatetags.kit import number, page_locale, short_day
@@ -86,7 +86,7 @@ def period_text(row: Parameter) -> str:
 
 
 def span_text(start: date | None, end: date | None) -> str:
-    days = {"start": short_day(start), "end": short_day(end)}
+    days = {"start": _day(start), "end": _day(end)}
     if start and end:
         return _("%(start)s bis %(end)s") % days
     if end:
@@ -94,6 +94,15 @@ def span_text(start: date | None, end: date | None) -> str:
     if start:
         return _("ab %(start)s") % days
     return _("Beginn nicht bekannt, ohne Ende")
+
+
+def apart(text: str) -> str:
+    """Numbers and days inside a sentence that runs from right to left keep their own order."""
+    return f"\u2068{text}\u2069" if get_language_bidi() else text
+
+
+def _day(value: date | None) -> str:
+    return apart(short_day(value))
 
 
 def place_text(stage: str, group_kind: str) -> str:
@@ -244,10 +253,10 @@ def _entry(row: Parameter, *, current: bool, user: User, on: date) -> Entry:
 def preview(plan: queries.Plan, value: Value) -> list[str]:
     """What entering the value will do, in sentences."""
     days = {
-        "value": worded(value, plan.unit),
-        "start": short_day(plan.valid_from),
-        "end": short_day(plan.valid_until),
-        "before": short_day(plan.valid_from - timedelta(days=1)),
+        "value": apart(worded(value, plan.unit)),
+        "start": _day(plan.valid_from),
+        "end": _day(plan.valid_until),
+        "before": _day(plan.valid_from - timedelta(days=1)),
     }
     sentences = [
         _("%(value)s: gilt ab %(start)s bis %(end)s.") % days
@@ -255,10 +264,10 @@ def preview(plan: queries.Plan, value: Value) -> list[str]:
         else _("%(value)s: gilt ab %(start)s.") % days
     ]
     if plan.shortens:
-        old = {"old": value_text(plan.shortens), **days}
+        old = {"old": apart(value_text(plan.shortens)), **days}
         sentences.append(_("Bis %(before)s bleibt es bei: %(old)s.") % old)
     if plan.follows:
-        later = {"next": value_text(plan.follows), "day": short_day(plan.follows.valid_from)}
+        later = {"next": apart(value_text(plan.follows)), "day": _day(plan.follows.valid_from)}
         sentences.append(_("Ab %(day)s folgt, was schon eingetragen ist: %(next)s.") % later)
     if plan.retroactive:
         sentences.append(

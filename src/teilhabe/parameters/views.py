@@ -74,7 +74,9 @@ def value_new(request: StaffRequest, key: str) -> HttpResponse:
                     by=request.user,
                     at=timezone.now(),
                 )
-                text = _("Der Wert gilt ab %(day)s.") % {"day": short_day(given["valid_from"])}
+                text = _("Der Wert gilt ab %(day)s.") % {
+                    "day": tables.apart(short_day(given["valid_from"]))
+                }
                 messages.success(request, text)
                 return redirect("parameters:detail", key=key)
             plan = queries.plan(**entry, on=timezone.localdate())

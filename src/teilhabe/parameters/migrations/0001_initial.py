@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                 ('source', models.CharField(blank=True, max_length=20, verbose_name='Quelle')),
                 ('source_url', models.URLField(blank=True, max_length=500, verbose_name='Adresse der Quelle')),
                 ('status', models.CharField(choices=[('verified', 'belegt'), ('inferred', 'abgeleitet'), ('to_confirm', 'zu bestätigen')], max_length=12, verbose_name='Stand')),
-                ('origin', models.CharField(choices=[('shipped', 'mitgeliefert'), ('office', 'vom Amt eingetragen')], max_length=10, verbose_name='Herkunft')),
+                ('origin', models.CharField(choices=[('shipped', 'mitgeliefert'), ('office', 'vom Amt')], max_length=10, verbose_name='Herkunft')),
                 ('note', models.CharField(blank=True, max_length=300, verbose_name='Begründung')),
                 ('loaded_at', models.DateTimeField(null=True)),
                 ('entered_at', models.DateTimeField(null=True)),
