@@ -18,6 +18,8 @@ WRITES = re.compile(
 RIGHT_TO_LEFT = ("ar", "fa", "ur", "he", "ku")
 LABELLED = ("input", "select", "textarea")
 OUR_OWN_ADDRESS = ("alternate", "canonical")  # whole addresses, but nothing is loaded
+# Data for a script may end in any braces.
+DATA_FOR_SCRIPT = re.compile(r'<script[^>]*type="application/json"[^>]*>.*?</script>', re.DOTALL)
 NEEDS_NO_LABEL = ("hidden", "submit", "button", "image", "reset")
 
 
@@ -60,7 +62,10 @@ class Page(HTMLParser):
             self.inside_script = given.get("type") != "application/json" and "src" not in given
         if tag in {"script", "link", "img", "iframe"}:
             address = given.get("src") or given.get("href") or ""
-            if address.startswith(("http:", "https:", "//")) and given.get("rel") not in OUR_OWN_ADDRESS:
+            if (
+                address.startswith(("http:", "https:", "//"))
+                and given.get("rel") not in OUR_OWN_ADDRESS
+            ):
                 self.problems.append(f"third party: {address}")
         if tag == "img" and "alt" not in given:
             self.problems.append("picture without alt")
@@ -99,8 +104,9 @@ def inspect(html: str) -> list[str]:
     page = Page()
     page.feed(html)
     problems = page.verdict()
+    words = DATA_FOR_SCRIPT.sub("", html)
     for leftover in ("{{", "{%", "}}"):
-        if leftover in html:
+        if leftover in words:
             problems.append(f"leftover {leftover}")
     return problems
 

@@ -102,7 +102,7 @@ def test_inviting_writes_a_mail_and_leads_to_the_record(client: InspectingClient
         ("role", "koenigin", "Diese Auswahl gibt es nicht"),
         ("role", "schule", "gehört eine Angabe"),
         ("stage", "primary", "wird nicht begrenzt"),
-        ("municipality", "77", "gibt es nicht mehr"),
+        ("municipality", "77", "gibt es nicht"),
         ("valid_from", "31.02.2026", "Dieses Datum gibt es nicht"),
         ("valid_until", "1.1.2020", "Das Ende liegt vor dem Beginn"),
     ],
@@ -128,8 +128,8 @@ def test_wrong_input_gets_a_sentence_and_stays(
     assert User.objects.count() == 1
 
 
-def post(client: Client, user: User, name: str, *extra: object, **values: str):
-    return client.post(reverse(f"accounts:{name}", args=[user.pk, *extra]), values, follow=True)
+def post(client: Client, user: User, door: str, *extra: object, **values: str):
+    return client.post(reverse(f"accounts:{door}", args=[user.pk, *extra]), values, follow=True)
 
 
 def test_a_role_is_given_and_ended(client: InspectingClient, head: User):
@@ -249,7 +249,6 @@ def test_everybody_has_a_profile_in_their_own_hall(client: InspectingClient, rol
     "path",
     [
         "2fa/",
-        "2fa/recovery-codes/",
         "2fa/recovery-codes/generate/",
         "2fa/totp/deactivate/",
         "2fa/webauthn/",

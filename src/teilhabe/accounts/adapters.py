@@ -102,6 +102,9 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
         sociallogin.account.extra_data = {}
         return super().populate_user(request, sociallogin, data)
 
+    def authenticate_by_email(self, sociallogin: Any) -> None:
+        """Not allauth's way, which trusts an address each time: see `pre_social_login`."""
+
     def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
         if sociallogin.state.get("process") == "connect":
             raise ImmediateHttpResponse(redirect("accounts:profile"))
