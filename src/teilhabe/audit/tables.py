@@ -3,13 +3,12 @@
 from datetime import date
 from typing import Any
 
-from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from teilhabe.audit import queries
 from teilhabe.audit.models import Event
-from teilhabe.kit import lists
+from teilhabe.kit import inputs, lists
 from teilhabe.kit.types import User
 
 
@@ -68,8 +67,12 @@ def events(*, user: User) -> lists.DataList:
                 lambda: queries.actor_choices(user=user),
                 lookup="by",
             ),
-            lists.Filter("von", forms.DateField(label=gettext_lazy("Von"), required=False), _since),
-            lists.Filter("bis", forms.DateField(label=gettext_lazy("Bis"), required=False), _until),
+            lists.Filter(
+                "von", inputs.DateField(label=gettext_lazy("Von"), required=False), _since
+            ),
+            lists.Filter(
+                "bis", inputs.DateField(label=gettext_lazy("Bis"), required=False), _until
+            ),
         ],
         order=["-at"],
         empty=lists.Empty(

@@ -1,10 +1,9 @@
 """The log of looks and the runs of deletion as lists."""
 
-from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from teilhabe.kit import lists
+from teilhabe.kit import inputs, lists
 from teilhabe.kit.types import User
 from teilhabe.privacy import queries
 from teilhabe.privacy.choices import Purpose, Reason
@@ -35,12 +34,12 @@ def looks(*, user: User) -> lists.DataList:
             lists.choice_filter("zweck", _("Zweck"), Purpose.choices, lookup="purpose"),
             lists.Filter(
                 "von",
-                forms.DateField(label=_("Von"), required=False),
+                inputs.DateField(label=_("Von"), required=False),
                 lambda rows, day: queries.since(rows, day=day),
             ),
             lists.Filter(
                 "bis",
-                forms.DateField(label=_("Bis"), required=False),
+                inputs.DateField(label=_("Bis"), required=False),
                 lambda rows, day: queries.until(rows, day=day),
             ),
         ],

@@ -37,8 +37,8 @@ def overview(request: StaffRequest) -> HttpResponse:
 @acts(Permission.CHANGE_RETENTION)
 def delete_now(request: StaffRequest) -> HttpResponse:
     today = timezone.localdate()
-    form = forms.DeleteNow(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    form = forms.DeleteNow(request.POST if request.method == "POST" else None)
+    if form.is_valid():
         run = actions.delete_due(on=today, by=request.user, at=timezone.now())
         messages.success(request, _("Was fällig war, ist gelöscht. Hier steht der Nachweis."))
         return redirect("privacy:run", run.pk)

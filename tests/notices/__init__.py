@@ -1,0 +1,1 @@
+"""Proofs of notices, mail and letters."""

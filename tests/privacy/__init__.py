@@ -1,0 +1,1 @@
+"""Proofs of looks, retention and deletion."""
