@@ -79,7 +79,7 @@ class Unit(models.TextChoices):
     PERSONS = "persons", _("Personen")
     SCHOOLS = "schools", _("Schulen")
     POSTS = "posts", _("Stellen")
-    AGE = "age", _("Jahre alt")
+    AGE = "age", pgettext_lazy("age", "Jahre")
     GRADE = "grade", _("Jahrgangsstufe")
     LEVEL = "level", _("Niveau nach GER")
     DATE = "date", _("Tag im Jahr")

@@ -93,7 +93,7 @@ def span_text(start: date | None, end: date | None) -> str:
         return _("bis %(end)s, Beginn nicht bekannt") % days
     if start:
         return _("ab %(start)s") % days
-    return _("Beginn nicht bekannt, ohne Ende")
+    return _("Beginn nicht bekannt")
 
 
 def apart(text: str) -> str:
@@ -137,8 +137,8 @@ PARAMETERS = lists.DataList(
         "Die Liste zeigt, was heute gilt; für einen anderen Tag geben Sie ihn unter „Gültig am“ ein."
     ),
     columns=[
-        lists.Column("thema", gettext_lazy("Thema"), lambda row: topic(row).label, sort="key"),
         lists.Column("bezeichnung", gettext_lazy("Bezeichnung"), name, sort="label"),
+        lists.Column("thema", gettext_lazy("Thema"), lambda row: topic(row).label, sort="key"),
         lists.Column("wert", gettext_lazy("Wert"), value_text),
         lists.Column("gilt", gettext_lazy("Gilt"), period_text, sort="valid_from"),
         lists.Column(
