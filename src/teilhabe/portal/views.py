@@ -25,9 +25,11 @@ class Access:
 
 
 def _scope(held: HeldRole) -> str:
+    here = [held.institution_id] if held.institution_id else []
+    there = [held.municipality_id] if held.municipality_id else []
     places = [
-        *Institution.objects.filter(pk=held.institution_id).values_list("name", flat=True),
-        *Municipality.objects.filter(pk=held.municipality_id).values_list("name", flat=True),
+        *Institution.objects.filter(pk__in=here).values_list("name", flat=True),
+        *Municipality.objects.filter(pk__in=there).values_list("name", flat=True),
     ]
     stages = [str(Stage(held.stage).label)] if held.stage else []
     return ", ".join(places + stages)
