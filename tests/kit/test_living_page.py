@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django_tasks_db.models import DBTaskResult
 
 from teilhabe.kit import samples
 from teilhabe.kit.models import Work
@@ -79,12 +80,10 @@ def test_the_sample_inputs_say_what_was_understood(staff):
     assert "2026-11-23" in html or "23.11.2026" in html
 
 
-def test_long_work_is_counted_to_its_end(staff, do_jobs, monkeypatch):
-    # The sample sleeps on purpose; the test need not.
-    monkeypatch.setattr("teilhabe.kit.progress.time.sleep", lambda _seconds: None)
-    with pytest.MonkeyPatch.context():
-        answer = staff.post(reverse("kit:sample_work"))
-    work = Work.objects.get()
+@pytest.mark.django_db(transaction=True)
+def test_long_work_is_handed_to_a_job(staff):
+    answer = staff.post(reverse("kit:sample_work"))
 
+    work = Work.objects.get()
     assert answer.url == reverse("kit:work", args=[work.uid])
-    assert work.state == "waiting"
+    assert DBTaskResult.objects.filter(args_kwargs__args__0=str(work.uid)).count() == 1

@@ -15,7 +15,11 @@ STATELESS, UNCLEAR, NOT_GIVEN = "997", "998", "999"
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """`code` is ISO 3166-1 alpha-2, or 997, 998, 999; `destatis` is the key of statistics."""
+    """`code` is ISO 3166-1 alpha-2, or 997, 998, 999; `destatis` is the key of statistics.
+
+    `name_de` is the statistical office's name ("Arabische Republik Syrien"); people read the short
+    one of CLDR ("Syrien").
+    """
 
     code: str
     iso3: str
@@ -31,8 +35,6 @@ class Country:
         }
         if self.code in special:
             return special[self.code]
-        if in_language.startswith("de"):
-            return self.name_de
         names: Mapping[str, str] = locale(in_language).territories
         return names.get(self.code) or self.name_de
 

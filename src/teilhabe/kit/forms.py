@@ -1,7 +1,6 @@
 """Forms that look like KERN, say in German what to do, and lose nothing that was typed."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -213,7 +212,7 @@ class KernRenderer(DjangoTemplates):
     bound_field_class = KernBoundField
 
     def get_template(self, template_name: str) -> Any:
-        if template_name.startswith("kit/"):
+        if template_name.startswith("kit/") and not template_name.startswith("kit/widgets/"):
             return loader.get_template(template_name)
         return super().get_template(template_name)
 
@@ -261,15 +260,17 @@ def apply_house_rules(field: forms.Field) -> None:
             field.validators.append(MaxLengthValidator(field.max_length))
         field.widget.attrs.pop("maxlength", None)
         field.validators.append(no_control_characters)
-    for code, text in _messages(type(field)):
-        if _speaks_for_itself(field, code):
-            continue
-        field.error_messages[code] = text  # type: ignore[assignment]  # lazy text is fine
+    for code, text in _messages(type(field)).items():
+        if not _speaks_for_itself(field, code):
+            field.error_messages[code] = text  # type: ignore[assignment]  # lazy text is fine
 
 
-def _messages(kind: type[forms.Field]) -> Iterator[tuple[str, Text]]:
+def _messages(kind: type[forms.Field]) -> dict[str, Text]:
+    """Our sentences for a kind of field, the nearest class having the last word."""
+    found: dict[str, Text] = {}
     for cls in reversed(kind.__mro__):
-        yield from MESSAGES.get(cls, {}).items()
+        found |= MESSAGES.get(cls, {})
+    return found
 
 
 def _speaks_for_itself(field: forms.Field, code: str) -> bool:

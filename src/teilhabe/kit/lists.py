@@ -40,6 +40,7 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -54,7 +55,7 @@ Rows = QuerySet[Any] | Sequence[Any]
 Value = Callable[[Any], object] | str
 
 SEARCH, ORDER, PAGE, AS = "suche", "sortiere", "seite", "als"
-ACTION, CHOSEN, ALL, CONFIRMED = "aktion", "auswahl", "alle", "bestaetigt"
+ACTION, CHOSEN, ALL, CONFIRMED = "was", "auswahl", "alle", "bestaetigt"
 PAGE_SIZE = 25
 MOST_ROWS_AT_ONCE = 2_000
 
@@ -249,28 +250,24 @@ class Heading:
     """The head of a column, with the address that sorts by it."""
 
     label: Text
-    numeric: bool
-    url: str
-    aria_sort: str
-
-    @property
-    def sorted(self) -> bool:
-        return self.aria_sort in {"ascending", "descending"}
+    numeric: bool = False
+    sort_url: str = ""
+    sorted: str = ""  # ascending, descending or empty, as aria-sort wants it
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    text: str
-    numeric: bool
-    url: str = ""
-    level: str = ""
+    """What stands in a cell; a link or a traffic light is already escaped HTML."""
+
+    value: str
+    numeric: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """A row as the page shows it."""
 
-    key: str
+    pk: str
     cells: list[Cell]
     url: str
     label: str
@@ -281,6 +278,7 @@ class Chip:
     """An active filter and the address without it."""
 
     label: str
+    value: str
     url: str
 
 
@@ -385,9 +383,8 @@ class Listing:
 
     def _heading(self, column: Column) -> Heading:
         if not column.can_sort:
-            return Heading(column.label, column.numeric, "", "")
-        state = "none"
-        turned = column.key
+            return Heading(column.label, column.numeric)
+        state, turned = "", column.key
         if self.sorted_by is column:
             backwards = self.order_key.startswith("-")
             state = "descending" if backwards else "ascending"
@@ -399,19 +396,12 @@ class Listing:
         return [self._line(row) for row in self.page.object_list]
 
     def _line(self, row: object) -> Line:
-        cells = []
-        for column in self.columns:
-            value = column.of(row)
-            cells.append(
-                Cell(
-                    column.text(value),
-                    column.numeric,
-                    column.link(row) if column.link and value not in (None, "") else "",
-                    column.level(row) if column.level else "",
-                )
-            )
-        url = self.spec.row_url(row) if self.spec.row_url else ""
-        return Line(self.spec.row_key(row), cells, url, self.label_of(row))
+        return Line(
+            self.spec.row_key(row),
+            [Cell(_shown(column, row), column.numeric) for column in self.columns],
+            self.spec.row_url(row) if self.spec.row_url else "",
+            self.label_of(row),
+        )
 
     def label_of(self, row: object) -> str:
         first = self.spec.columns[0]
@@ -445,17 +435,19 @@ class Listing:
     def chips(self) -> list[Chip]:
         found = []
         if self.words:
-            found.append(
-                Chip(f"{self.spec.search_label}: {self.words}", self.address({SEARCH: ""}))
-            )
+            found.append(Chip(str(self.spec.search_label), self.words, self.address({SEARCH: ""})))
         for each in self.spec.filters:
             value = self.form.cleaned_data.get(each.name)
             if value in (None, "", False, []):
                 continue
             text = each.says(value) if each.says else str(value)
-            label = f"{each.field.label}: {text}" if text else str(each.field.label)
-            found.append(Chip(label, self.address({each.name: ""})))
+            found.append(Chip(str(each.field.label), text, self.address({each.name: ""})))
         return found
+
+    @property
+    def keep(self) -> list[tuple[str, str]]:
+        """What the filter bar sends along."""
+        return [(ORDER, self.order_key)] if self.sorted_by else []
 
     @property
     def is_narrowed(self) -> bool:
@@ -528,6 +520,11 @@ class Listing:
         )
 
     @property
+    def choices(self) -> list[tuple[str, Text]]:
+        """The bulk actions of this person, for the bar above the table."""
+        return [(action.key, action.label) for action in self.actions]
+
+    @property
     def found(self) -> str:
         return found_text(self)
 
@@ -563,6 +560,18 @@ class Listing:
         if isinstance(self.all_rows, QuerySet) and all(key.isdecimal() for key in keys):
             return list(self._ordered(self.all_rows.filter(pk__in=list(keys))))
         return [row for row in self._ordered(self.all_rows) if self.spec.row_key(row) in keys]
+
+
+def _shown(column: Column, row: object) -> str:
+    """The text of a cell, as a link or with a traffic light where the column says so."""
+    value = column.of(row)
+    text = column.text(value)
+    if column.level is not None and text:
+        return words.light(column.level(row), text)
+    if column.link is not None and text:
+        url = column.link(row)
+        return format_html('<a href="{}">{}</a>', url, text) if url else text
+    return text
 
 
 def _has_all(wanted: Iterable[str], text: str) -> bool:

@@ -44,8 +44,8 @@ class MapLayer:
 
     @property
     def headings(self) -> list[Heading]:
-        rest = [Heading(text, n in self.numeric, "", "") for n, text in enumerate(self.columns)]
-        return [Heading(self.place_label, False, "", ""), *rest]
+        rest = [Heading(text, n in self.numeric) for n, text in enumerate(self.columns)]
+        return [Heading(self.place_label), *rest]
 
     @property
     def rows(self) -> list[Line]:
@@ -53,7 +53,7 @@ class MapLayer:
             Line(
                 place.key,
                 [
-                    Cell(place.label, False),
+                    Cell(place.label),
                     *(Cell(text, n in self.numeric) for n, text in enumerate(place.facts)),
                 ],
                 place.url,
