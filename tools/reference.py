@@ -41,6 +41,8 @@ def index() -> Iterator[str]:
 
 
 def permissions() -> Iterator[str]:
+    from django.apps import apps
+
     from teilhabe.accounts.choices import ScopeKind
     from teilhabe.accounts.roles import ROLES
     from teilhabe.kit.contributions import modules
@@ -71,9 +73,10 @@ def permissions() -> Iterator[str]:
     )
     yield ""
     yield "## Rechte"
-    for module in reversed(modules("rules")):
+    for module in modules("rules"):
+        room = apps.get_app_config(module.__name__.split(".")[1])
         yield ""
-        yield f"### {module.__name__.split('.')[1]}"
+        yield f"### {room.verbose_name}"
         yield ""
         yield from table(
             ("Recht", "Was es öffnet", "Wer es hat"),
@@ -197,6 +200,7 @@ def jobs() -> Iterator[str]:
                 _purpose(job.func),
             )
             for name, job in sorted(JOBS.items())
+            if job.func.__module__.startswith("teilhabe.")
         ),
     )
 
@@ -221,7 +225,7 @@ def commands() -> Iterator[str]:
             yield ""
             yield f"## `teilhabe {name}`"
             yield ""
-            yield f"{str(helps[name])[:1].upper()}{str(helps[name])[1:]}."
+            yield f"{str(helps[name])[:1].upper()}{str(helps[name])[1:].rstrip('.?')}."
             options = [o for o in parser._actions if o.dest != "help"]
             if options:
                 yield ""
