@@ -528,6 +528,15 @@ class OpeningHoursField(forms.MultiValueField):
             raise ValidationError(self.error_messages["order"], code="order", params={"day": day})
         return [start.strftime("%H:%M"), end.strftime("%H:%M")]
 
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        before = initial if _is_typed(initial) else self.widget.decompress(initial)
+        return super().has_changed(before, data)
+
+
+def _is_typed(value: Any) -> bool:
+    """Seven lines as a person typed them, not the stored stretches."""
+    return bool(value) and all(part is None or isinstance(part, str) for part in value)
+
 
 class OpeningHoursInput(forms.MultiWidget):
     """A labelled line for each day of the week."""
@@ -552,7 +561,8 @@ class OpeningHoursInput(forms.MultiWidget):
         return [", ".join(by_day.get(number, [])) for number in range(1, 8)]
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        context = super().get_context(name, value, attrs)
+        lines = value if _is_typed(value) else self.decompress(value)
+        context = super().get_context(name, lines, attrs)
         names = page_locale().days["stand-alone"]["wide"]
         context["widget"]["lines"] = [
             {"widget": part, "name": names[index]}
