@@ -40,26 +40,26 @@ class AssignRole(Form):
 
     role = forms.ChoiceField(label=_("Rolle"), choices=[("", _("Bitte wählen")), *roles.CHOICES])
     stage = forms.ChoiceField(
-        label=_("nur für die Bildungsstufe"),
+        label=_("Nur für die Bildungsstufe"),
         choices=[("", _("alle Stufen")), *Stage.choices],
         required=False,
     )
     municipality = NamedChoiceField(
-        label=_("nur für die Kommune"),
+        label=_("Nur für die Kommune"),
         queryset=User.objects.none(),
         empty_label=_("alle Kommunen"),
         required=False,
     )
     institution = NamedChoiceField(
-        label=_("nur für die Einrichtung"),
+        label=_("Nur für die Einrichtung"),
         queryset=User.objects.none(),
         empty_label=_("keine bestimmte"),
         required=False,
         help_text=_("Nötig für Schulen und Partnerorganisationen."),
     )
-    valid_from = DateField(label=_("ab"), initial=timezone.localdate)
+    valid_from = DateField(label=_("Gilt ab"), initial=timezone.localdate)
     valid_until = DateField(
-        label=_("bis einschließlich"),
+        label=_("Gilt bis einschließlich"),
         required=False,
         help_text=_("Leer heißt: bis auf Weiteres. Bei Abordnungen bitte das Ende eintragen."),
     )
@@ -110,7 +110,7 @@ class Invite(AssignRole):
 
     name = forms.CharField(label=_("Vor- und Nachname"), max_length=120)
     email = forms.EmailField(
-        label=_("dienstliche Mailadresse"),
+        label=_("Dienstliche Mailadresse"),
         max_length=254,
         help_text=_("Dorthin geht der Link. Er gilt sieben Tage."),
     )
@@ -122,7 +122,7 @@ class Person(Form):
     autocomplete: ClassVar[dict[str, str]] = {"name": "off", "email": "off"}
 
     name = forms.CharField(label=_("Vor- und Nachname"), max_length=120)
-    email = forms.EmailField(label=_("dienstliche Mailadresse"), max_length=254)
+    email = forms.EmailField(label=_("Dienstliche Mailadresse"), max_length=254)
 
 
 class Reason(Form):
