@@ -37,7 +37,7 @@ on_postgresql() {
     return "$code"
 }
 
-documentation() { $bin/python tools/reference.py --check && $bin/mkdocs build --strict --quiet; }
+documentation() { $bin/python tools/reference.py --check && NO_MKDOCS_2_WARNING=1 $bin/mkdocs build --strict --quiet; }
 
 step "ruff: format" $bin/ruff format --check --quiet .
 step "ruff: lint" $bin/ruff check --quiet .
