@@ -11,6 +11,7 @@ from teilhabe.audit import actions as audit
 from teilhabe.directory.models import Institution, Municipality
 from teilhabe.directory.rules import may_change
 from teilhabe.directory.schemas import InstitutionFacts, MunicipalityFacts
+from teilhabe.kit.merging import ChangedMeanwhile
 from teilhabe.kit.pages import forget_pages
 from teilhabe.kit.types import DomainError, User
 
@@ -25,10 +26,6 @@ class KeyTaken(DomainError):
 
 class AlreadyEnded(DomainError):
     """The institution is no longer valid."""
-
-
-class ChangedMeanwhile(DomainError):
-    """Somebody else has saved the row since the form was opened."""
 
 
 class EndsBeforeItBegins(DomainError):

@@ -18,7 +18,6 @@ from teilhabe.office.actions.deadlines import remind_of_deadlines as remind_of_d
 from teilhabe.office.actions.deadlines import renew_calendar_key as renew_calendar_key
 from teilhabe.office.actions.deadlines import reopen_occurrence as reopen_occurrence
 from teilhabe.office.actions.deadlines import withdraw_calendar_key as withdraw_calendar_key
-from teilhabe.office.actions.facts import ChangedMeanwhile as ChangedMeanwhile
 from teilhabe.office.actions.requests import Message as Message
 from teilhabe.office.actions.requests import assign_request as assign_request
 from teilhabe.office.actions.requests import finish_request as finish_request

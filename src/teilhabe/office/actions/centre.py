@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from teilhabe.audit import actions as audit
 from teilhabe.directory.models import Municipality
+from teilhabe.kit.merging import ChangedMeanwhile
 from teilhabe.kit.pages import forget_pages
 from teilhabe.kit.types import User
 from teilhabe.office.actions.facts import (
-    ChangedMeanwhile,
     KeyTaken,
     end,
     in_order,

@@ -7,11 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from teilhabe.audit import actions as audit
+from teilhabe.kit.merging import ChangedMeanwhile
 from teilhabe.kit.pages import forget_pages
 from teilhabe.kit.types import DomainError, User
 from teilhabe.office.actions.facts import (
     AlreadyEnded,
-    ChangedMeanwhile,
     end,
     in_order,
     locked,

@@ -31,10 +31,6 @@ class NotAllowed(DomainError):
     """The person lacks the right."""
 
 
-class ChangedMeanwhile(DomainError):
-    """Somebody else has saved the row since the form was opened."""
-
-
 class KeyTaken(DomainError):
     """Another row already has this key."""
 
@@ -82,14 +78,15 @@ def take_over(row: models.Model, facts: Facts, *, but: Sequence[str] = ()) -> li
 
 
 def renewed(old: Translations, new: Translations) -> Translations:
-    """The new texts; a translation nobody has touched still counts for the German it was made from,
-    so that it shows as out of date when the German has changed.
+    """The new texts; a translation nobody has touched or confirmed keeps the mark of the German it
+    was made from, so that it shows as out of date when the German has changed.
     """
     fresh = translated(new)
+    marks = {code: f"{code}#" for code in fresh if f"{code}#" in fresh}
     kept = {
-        f"{code}#": old[f"{code}#"]
-        for code, text in fresh.items()
-        if f"{code}#" in old and old.get(code) == text
+        mark: old[mark]
+        for code, mark in marks.items()
+        if mark in old and old.get(code) == fresh[code] and new.get(mark) != fresh[mark]
     }
     return fresh | kept
 

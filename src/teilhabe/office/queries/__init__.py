@@ -10,6 +10,7 @@ from teilhabe.office.queries.centre import municipalities_served as municipaliti
 from teilhabe.office.queries.centre import profile as profile
 from teilhabe.office.queries.centre import themes_of as themes_of
 from teilhabe.office.queries.contacts import DESK as DESK
+from teilhabe.office.queries.contacts import STALE_DAYS as STALE_DAYS
 from teilhabe.office.queries.contacts import Board as Board
 from teilhabe.office.queries.contacts import ContactCard as ContactCard
 from teilhabe.office.queries.contacts import Finding as Finding
@@ -23,6 +24,7 @@ from teilhabe.office.queries.contacts import freshness as freshness
 from teilhabe.office.queries.contacts import public_contact as public_contact
 from teilhabe.office.queries.contacts import public_contacts as public_contacts
 from teilhabe.office.queries.contacts import stale_contacts as stale_contacts
+from teilhabe.office.queries.contacts import texts as texts
 from teilhabe.office.queries.deadlines import Occurrence as Occurrence
 from teilhabe.office.queries.deadlines import calendar as calendar
 from teilhabe.office.queries.deadlines import calendar_key as calendar_key
@@ -35,8 +37,11 @@ from teilhabe.office.queries.deadlines import owner_of_calendar as owner_of_cale
 from teilhabe.office.queries.deadlines import people_to_remind as people_to_remind
 from teilhabe.office.queries.deadlines import token_hash as token_hash
 from teilhabe.office.queries.deadlines import waiting_for as waiting_for
+from teilhabe.office.queries.requests import Receipt as Receipt
 from teilhabe.office.queries.requests import contact_request as contact_request
 from teilhabe.office.queries.requests import contact_requests as contact_requests
+from teilhabe.office.queries.requests import number_of as number_of
+from teilhabe.office.queries.requests import receipt as receipt
 from teilhabe.office.queries.requests import request_level as request_level
 from teilhabe.office.queries.requests import requests_of as requests_of
 from teilhabe.office.queries.team import Answer as Answer

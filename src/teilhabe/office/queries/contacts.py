@@ -222,7 +222,7 @@ def find_contacts(words: str, *, on: date) -> list[Finding]:
     here = board(on=on)
     hits = []
     for topic in topics():
-        text = _folded(" ".join([topic.words, *_texts(topic.label)]))
+        text = _folded(" ".join([topic.words, *texts(topic.label)]))
         count = sum(word in text for word in asked if word not in named)
         if count:
             hits.append((count, topic))
@@ -233,8 +233,9 @@ def find_contacts(words: str, *, on: date) -> list[Finding]:
     ]
 
 
-def _texts(texts: Translations) -> list[str]:
-    return [text for code, text in texts.items() if "#" not in code]
+def texts(translations: Translations) -> list[str]:
+    """The texts themselves, in every language, without the marks beside them."""
+    return [text for code, text in translations.items() if "#" not in code]
 
 
 def _folded(text: str) -> str:

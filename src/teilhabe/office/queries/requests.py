@@ -43,17 +43,22 @@ def request_level(request: ContactRequest, *, on: date) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What whoever wrote may know of their request: that it is here, and when the answer is due."""
+    """What whoever wrote may see again: that it arrived, and by when there is an answer."""
 
     number: str
     received_at: datetime
     due_on: date
 
 
+def number_of(request: ContactRequest) -> str:
+    """A short number to name on the phone; it tells nothing about how many there are."""
+    short = request.uid.hex[:8].upper()
+    return f"{short[:4]}-{short[4:]}"
+
+
 def receipt(uid: UUID) -> Receipt:
-    """For the one who holds the number; nothing in it says who wrote what."""
+    """For the page after sending; 404 for a number that does not exist."""
     row = ContactRequest.objects.filter(uid=uid).only("uid", "received_at", "due_on").first()
     if row is None:
         raise Http404
-    short = row.uid.hex[:8].upper()
-    return Receipt(f"{short[:4]}-{short[4:]}", row.received_at, row.due_on)
+    return Receipt(number_of(row), row.received_at, row.due_on)

@@ -14,6 +14,7 @@ from teilhabe.kit.fields import Translations
 from teilhabe.kit.types import User
 from teilhabe.office.models import (
     Absence,
+    AbsenceQuerySet,
     CentreProfile,
     Deputy,
     Post,
@@ -333,7 +334,7 @@ def post(pk: int, *, user: User) -> Post:
     return found
 
 
-def absences(*, user: User) -> QuerySet[Absence]:
+def absences(*, user: User) -> AbsenceQuerySet:
     rows = Absence.objects.select_related("staff").order_by("starts_on", "pk")
     return rows if may_view(user) else rows.none()
 

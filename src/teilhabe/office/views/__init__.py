@@ -1,0 +1,1 @@
+"""Staff pages of the office, by nouns: centre, team, responsibilities, contacts, deadlines, requests."""
