@@ -138,7 +138,11 @@ def test_nobody_else_sees_or_takes_a_draft():
     assert Draft.objects.count() == 1
 
 
-@pytest.mark.parametrize("token", ["", "x", "a:b:c", signing.dumps([1], salt=drafts.SALT)])
+@pytest.mark.parametrize(
+    "token",
+    ["", "x", "a:b:c", signing.dumps([1], salt=drafts.SALT)],
+    ids=["empty", "short", "unsigned", "signed, but a list"],
+)
 def test_a_note_that_is_not_ours_is_refused(token):
     client = signed_in()
 

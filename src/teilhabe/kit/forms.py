@@ -309,6 +309,8 @@ def formfield(db_field: models.Field[Any, Any], **kwargs: Any) -> forms.Field | 
             kwargs.setdefault("form_class", inputs.DateField)
         case models.TimeField():
             kwargs.setdefault("form_class", inputs.TimeField)
+        case models.URLField():
+            kwargs.setdefault("assume_scheme", "https")
     return db_field.formfield(**kwargs)
 
 
