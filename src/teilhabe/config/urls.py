@@ -10,6 +10,7 @@ staff_patterns = [
     path("", pages.front_door, name="front_door"),
     path("anfang/", pages.after_login, name="after_login"),
     path("gesund/", pages.health, name="health"),
+    path("", include("teilhabe.public.urls")),
     path("heute/", include("teilhabe.workspace.urls")),
     path("portal/", include("teilhabe.portal.urls")),
     path("buero/", include("teilhabe.office.urls")),

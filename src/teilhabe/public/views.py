@@ -1,5 +1,6 @@
 """What belongs to the public site as a whole: what search engines ask for, and pages for when
-something does not work."""
+something does not work.
+"""
 
 from dataclasses import dataclass
 

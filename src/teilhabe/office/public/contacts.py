@@ -128,7 +128,7 @@ def _once(cards: list[queries.ContactCard]) -> list[queries.ContactCard]:
 @shows
 def contact_list(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
-    form = ContactSearch(request.GET if request.GET else None, auto_id="suche_%s")
+    form = ContactSearch(request.GET or None, auto_id="suche_%s")
     asked = form.cleaned_data if form.is_bound and form.is_valid() else {}
     if form.is_bound and not form.is_valid():
         asked = {name: value for name, value in form.cleaned_data.items() if value}

@@ -73,6 +73,7 @@ class ContactRequestForm(Form):
         label=gettext_lazy("Ihre E-Mail"),
         help_text=gettext_lazy("E-Mail oder Telefon: Eines davon brauchen wir für die Antwort."),
         required=False,
+        widget=forms.EmailInput(attrs={"dir": "ltr"}),
     )
     phone = PhoneField(label=gettext_lazy("Ihr Telefon"), required=False)
     website = forms.CharField(
@@ -142,6 +143,7 @@ def write(request: HttpRequest) -> HttpResponse:
                 message=_message(form.cleaned_data), once_key=number, at=timezone.now()
             )
         except signing.BadSignature:
+            form = _with_new_ticket(request)
             form.add_error(
                 None,
                 _(
@@ -149,7 +151,7 @@ def write(request: HttpRequest) -> HttpResponse:
                     "Bitte schicken Sie ihn noch einmal ab."
                 ),
             )
-            return _page(request, _with_new_ticket(form))
+            return _page(request, form)
         except TooFast:
             form.add_error(
                 None, _("Das ging sehr schnell. Bitte schicken Sie die Nachricht noch einmal ab.")
@@ -179,9 +181,12 @@ def _initial(request: HttpRequest) -> dict[str, object]:
     }
 
 
-def _with_new_ticket(form: ContactRequestForm) -> ContactRequestForm:
-    form.data = form.data.copy()
-    form.data["ticket"] = new_ticket()
+def _with_new_ticket(request: HttpRequest) -> ContactRequestForm:
+    """What was typed, on a form that may be sent once more."""
+    typed = request.POST.copy()
+    typed["ticket"] = new_ticket()
+    form = ContactRequestForm(typed)
+    form.full_clean()
     return form
 
 

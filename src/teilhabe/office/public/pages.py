@@ -67,7 +67,7 @@ DOORS = (
         "primary",
     ),
     Door(
-        "language",
+        "book",
         pgettext_lazy("door", "Deutsch lernen"),
         gettext_lazy("Kurse und Klassen, in denen Kinder und Jugendliche Deutsch lernen."),
         ("deutschkurse", "deutschfoerderung", "ifk"),
