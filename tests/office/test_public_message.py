@@ -135,7 +135,9 @@ def test_sent_too_fast_can_be_sent_again_with_the_same_text(client: InspectingCl
     assert not ContactRequest.objects.exists()
 
 
-@pytest.mark.parametrize("ticket", ["", "gefälscht", a_ticket(seconds_ago=13 * 3600)])
+@pytest.mark.parametrize(
+    "ticket", ["", "gefälscht", a_ticket(seconds_ago=13 * 3600)], ids=["lost", "forged", "old"]
+)
 def test_a_lost_or_old_form_keeps_the_text_and_gets_a_new_ticket(
     client: InspectingClient, ticket: str
 ):
