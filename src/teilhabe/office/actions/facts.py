@@ -71,7 +71,7 @@ def take_over(row: models.Model, facts: Facts, *, but: Sequence[str] = ()) -> li
         value = getattr(facts, fact.name)
         if isinstance(row._meta.get_field(fact.name), TranslatedField):
             value = renewed(getattr(row, fact.name), value)
-        if getattr(row, fact.name) != value:
+        if getattr(row, fact.name, None) != value:  # a new row has no related one yet
             setattr(row, fact.name, value)
             changed.append(fact.name)
     return changed
