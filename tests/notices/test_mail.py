@@ -12,7 +12,7 @@ from django_tasks_db.models import DBTaskResult
 
 from teilhabe.accounts.choices import INVITATION_MAIL
 from teilhabe.audit import queries as audit
-from teilhabe.kit import vault
+from teilhabe.kit import lists, vault
 from teilhabe.kit.jobs import JOBS
 from teilhabe.notices import actions, jobs, queries, tiles
 from teilhabe.notices.choices import MailState
@@ -314,11 +314,11 @@ def test_the_page_is_narrowed_by_state(settings, operator: InspectingClient):
 def test_failed_mails_are_sent_again_after_a_preview(settings, operator: InspectingClient, do_jobs):
     failed, waiting = given_up(settings), a_mail()
     DBTaskResult.objects.all().delete()
-    chosen = {"aktion": "noch-einmal", "auswahl": [failed.pk, waiting.pk]}
+    chosen = {lists.ACTION: "noch-einmal", lists.CHOSEN: [failed.pk, waiting.pk]}
 
     preview = operator.post("/post/", chosen).content.decode()
     assert OutgoingMail.objects.get(pk=failed.pk).failed_at
-    done = operator.post("/post/", chosen | {"bestaetigt": "1"}, follow=True).content.decode()
+    done = operator.post("/post/", chosen | {lists.CONFIRMED: "1"}, follow=True).content.decode()
     do_jobs()
 
     assert "Diese E-Mail wird noch einmal gesendet." in preview

@@ -16,6 +16,7 @@ from tests.makers import a_user
 
 pytestmark = pytest.mark.django_db
 
+PAST = MONDAY_MORNING - timedelta(days=700)  # pages read the real clock
 PAGE = "/post/benachrichtigungen/"
 LATER = MONDAY_MORNING + timedelta(hours=1)
 
@@ -172,7 +173,7 @@ def test_opening_leads_to_the_matter_and_puts_it_away(client: InspectingClient):
 
 def test_all_are_put_away_with_one_button_and_a_second_click_says_so(client: InspectingClient):
     person = a_user("querschnitt")
-    a_notice(person)
+    a_notice(person, at=PAST)
     client.force_login(person)
 
     first = client.post(PAGE, follow=True).content.decode()

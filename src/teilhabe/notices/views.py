@@ -36,7 +36,11 @@ def notice_list(request: StaffRequest) -> HttpResponse:
     return render(
         request,
         "notices/list.html",
-        {"notices": rows, "unread": sum(row.is_unread for row in rows)},
+        {
+            "notices": rows,
+            "unread": sum(row.is_unread for row in rows),
+            "trail": [(_("Benachrichtigungen"), None)],
+        },
     )
 
 
@@ -58,5 +62,8 @@ def mail_list(request: StaffRequest) -> HttpResponse:
         request,
         tables.MAILS,
         queries.mails(user=request.user),
-        context={"counts": queries.mail_counts(user=request.user, at=timezone.now())},
+        context={
+            "counts": queries.mail_counts(user=request.user, at=timezone.now()),
+            "trail": [(_("Postliste"), None)],
+        },
     )

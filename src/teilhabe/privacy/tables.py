@@ -61,13 +61,7 @@ RUNS = lists.DataList(
         "Jeder Löschlauf mit der Anzahl gelöschter Datensätze. Inhalte werden nicht festgehalten."
     ),
     columns=[
-        lists.Column(
-            "zeit",
-            _("Zeitpunkt"),
-            "at",
-            sort="at",
-            link=lambda run: reverse("privacy:run", args=[run.pk]),
-        ),
+        lists.Column("zeit", _("Zeitpunkt"), "at", sort="at"),
         lists.Column("anlass", _("Anlass"), "get_reason_display", sort="reason"),
         lists.Column("stichtag", _("Stichtag"), "due_on", sort="due_on"),
         lists.Column(

@@ -29,6 +29,7 @@ def overview(request: StaffRequest) -> HttpResponse:
             "due": [row for row in due if row.count],
             "due_count": sum(row.count for row in due),
             "runs": queries.runs(user=request.user)[:LATEST_RUNS],
+            "trail": [(_("Datenschutz"), None)],
             "may_delete": request.user.has_perm(Permission.CHANGE_RETENTION),
         },
     )
