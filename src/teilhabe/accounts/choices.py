@@ -17,6 +17,25 @@ class Stage(models.TextChoices):
     TRANSITION = "transition", _("Ausbildung, Studium, Beruf")
 
 
+class RoleCode(models.TextChoices):
+    """The roles of the house; the codes are the German login names of the demo."""
+
+    LEITUNG = "leitung", _("Leitung")
+    STELLVERTRETUNG = "stellvertretung", _("Stellvertretung")
+    BERATUNG = "beratung", _("Beratung")
+    QUERSCHNITT = "querschnitt", _("Querschnitt")
+    VERWALTUNG = "verwaltung", _("Verwaltung")
+    SCHULAMT = "schulamt", _("Schulamt")
+    KOMMUNE = "kommune", _("Kommune")
+    SCHULE = "schule", _("Schule")
+    SCHULTRAEGER = "schultraeger", _("Schulträger")
+    GESUNDHEITSAMT = "gesundheitsamt", _("Gesundheitsamt")
+    PARTNER = "partner", _("Partnerorganisation")
+    SPRACHMITTLUNG = "sprachmittlung", _("Sprachmittlung")
+    DATENSCHUTZ = "datenschutz", _("Datenschutz")
+    BETRIEB = "betrieb", _("Betrieb")
+
+
 class Hall(models.TextChoices):
     """The part of the house a role works in."""
 

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from teilhabe.accounts import actions, queries, roles
-from teilhabe.accounts.choices import ScopeKind, Stage, Theme
+from teilhabe.accounts.choices import RoleCode, ScopeKind, Stage, Theme
 from teilhabe.accounts.models import User
 from teilhabe.kit.forms import Form, HouseRules
 from teilhabe.kit.inputs import DateField
@@ -38,7 +38,7 @@ class NamedChoiceField(forms.ModelChoiceField):  # type: ignore[type-arg]  # the
 class AssignRole(Form):
     """A role, how far it reaches, and until when."""
 
-    role = forms.ChoiceField(label=_("Rolle"), choices=[("", _("Bitte wählen")), *roles.CHOICES])
+    role = forms.ChoiceField(label=_("Rolle"), choices=[("", _("Bitte wählen")), *RoleCode.choices])
     stage = forms.ChoiceField(
         label=_("Nur für die Bildungsstufe"),
         choices=[("", _("alle Stufen")), *Stage.choices],

@@ -14,7 +14,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from teilhabe.accounts import roles
-from teilhabe.accounts.choices import Stage, Theme
+from teilhabe.accounts.choices import RoleCode, Stage, Theme
 from teilhabe.kit.validity import Valid, ValidityQuerySet, period_in_order
 
 AUTH_USER = settings.AUTH_USER_MODEL
@@ -131,7 +131,7 @@ class RoleAssignment(Valid):
     personal = ("user", "assigned_by", "ended_by")
 
     user = models.ForeignKey(AUTH_USER, on_delete=models.CASCADE, related_name="assignments")
-    role = models.CharField(_("Rolle"), max_length=20, choices=roles.CHOICES)
+    role = models.CharField(_("Rolle"), max_length=20, choices=RoleCode)
     stage = models.CharField(_("Bildungsstufe"), max_length=20, choices=Stage, blank=True)
     municipality = models.ForeignKey(
         "directory.Municipality",

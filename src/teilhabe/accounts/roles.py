@@ -9,7 +9,7 @@ from functools import cache
 
 from django.utils.translation import gettext_lazy as _
 
-from teilhabe.accounts.choices import Hall, ScopeKind
+from teilhabe.accounts.choices import Hall, RoleCode, ScopeKind
 from teilhabe.kit.types import Text
 
 OWN = frozenset({"accounts.view_own", "notices.view_notice"})
@@ -52,14 +52,17 @@ POWERFUL = frozenset(
 class Role:
     """One kind of work, with everything it opens. `scopes` are required when it is assigned."""
 
-    code: str
-    label: Text
+    code: RoleCode
     description: Text
     hall: Hall
     permissions: frozenset[str]
     sees_children: bool
     scopes: frozenset[ScopeKind] = frozenset()
     may_narrow: frozenset[ScopeKind] = frozenset()
+
+    @property
+    def label(self) -> Text:
+        return self.code.label
 
     @property
     def needs_second_factor(self) -> bool:
@@ -82,24 +85,21 @@ class Role:
 
 _ROLES = (
     Role(
-        "leitung",
-        _("Leitung"),
+        RoleCode.LEITUNG,
         _("Leitet das Zentrum: sieht alles, vergibt Rollen, ändert Regeln und das Profil."),
         Hall.WORKSPACE,
         HEAD,
         sees_children=True,
     ),
     Role(
-        "stellvertretung",
-        _("Stellvertretung"),
+        RoleCode.STELLVERTRETUNG,
         _("Vertritt die Leitung mit denselben Rechten."),
         Hall.WORKSPACE,
         HEAD,
         sees_children=True,
     ),
     Role(
-        "beratung",
-        _("Beratung"),
+        RoleCode.BERATUNG,
         _("Berät neu zugewanderte Familien und Einrichtungen, schlägt Schulplätze vor."),
         Hall.WORKSPACE,
         DESK,
@@ -107,8 +107,7 @@ _ROLES = (
         may_narrow=frozenset({ScopeKind.STAGE, ScopeKind.MUNICIPALITY}),
     ),
     Role(
-        "querschnitt",
-        _("Querschnitt"),
+        RoleCode.QUERSCHNITT,
         _("Arbeitet an Integration als Querschnittsaufgabe, ohne Blick auf einzelne Kinder."),
         Hall.WORKSPACE,
         DESK | {"directory.change_directory"},
@@ -116,16 +115,14 @@ _ROLES = (
         may_narrow=frozenset({ScopeKind.MUNICIPALITY}),
     ),
     Role(
-        "verwaltung",
-        _("Verwaltung"),
+        RoleCode.VERWALTUNG,
         _("Führt Verzeichnis, Kontakte, Termine, Abwesenheiten und Anfragen."),
         Hall.WORKSPACE,
         DESK | {"directory.change_directory", "office.change_contact", "office.change_absence"},
         sees_children=True,
     ),
     Role(
-        "schulamt",
-        _("Schulamt"),
+        RoleCode.SCHULAMT,
         _("Entscheidet über Schulplätze und führt den herkunftssprachlichen Unterricht."),
         Hall.PORTAL,
         PORTAL,
@@ -133,8 +130,7 @@ _ROLES = (
         may_narrow=frozenset({ScopeKind.STAGE}),
     ),
     Role(
-        "kommune",
-        _("Kommune"),
+        RoleCode.KOMMUNE,
         _("Pflegt eigene Maßnahmen und Plätze, sieht Summen ohne Namen."),
         Hall.PORTAL,
         PORTAL,
@@ -142,8 +138,7 @@ _ROLES = (
         scopes=frozenset({ScopeKind.MUNICIPALITY}),
     ),
     Role(
-        "schule",
-        _("Schule"),
+        RoleCode.SCHULE,
         _("Meldet freie Plätze, bestätigt Aufnahmen, fragt nach Beratung."),
         Hall.PORTAL,
         PORTAL,
@@ -151,8 +146,7 @@ _ROLES = (
         scopes=frozenset({ScopeKind.INSTITUTION}),
     ),
     Role(
-        "schultraeger",
-        _("Schulträger"),
+        RoleCode.SCHULTRAEGER,
         _("Sieht Plätze und Aufnahmen der eigenen Schulen."),
         Hall.PORTAL,
         PORTAL,
@@ -160,16 +154,14 @@ _ROLES = (
         scopes=frozenset({ScopeKind.MUNICIPALITY}),
     ),
     Role(
-        "gesundheitsamt",
-        _("Gesundheitsamt"),
+        RoleCode.GESUNDHEITSAMT,
         _("Trägt Termin und „erledigt“ der Untersuchung ein, sonst nichts."),
         Hall.PORTAL,
         PORTAL,
         sees_children=True,
     ),
     Role(
-        "partner",
-        _("Partnerorganisation"),
+        RoleCode.PARTNER,
         _("Pflegt das eigene Profil und die eigenen Angebote."),
         Hall.PORTAL,
         PORTAL,
@@ -177,16 +169,14 @@ _ROLES = (
         scopes=frozenset({ScopeKind.INSTITUTION}),
     ),
     Role(
-        "sprachmittlung",
-        _("Sprachmittlung"),
+        RoleCode.SPRACHMITTLUNG,
         _("Sieht die eigenen Einsätze und meldet Stunden."),
         Hall.PORTAL,
         PORTAL,
         sees_children=True,
     ),
     Role(
-        "datenschutz",
-        _("Datenschutz"),
+        RoleCode.DATENSCHUTZ,
         _("Prüft Zugriffe, Fristen und Löschungen."),
         Hall.WORKSPACE,
         WORKSPACE
@@ -201,8 +191,7 @@ _ROLES = (
         sees_children=True,
     ),
     Role(
-        "betrieb",
-        _("Betrieb"),
+        RoleCode.BETRIEB,
         _("Hält die Technik am Laufen: Post, Protokoll, Fristen. Keine fachlichen Daten."),
         Hall.WORKSPACE,
         WORKSPACE
@@ -215,13 +204,12 @@ _ROLES = (
     ),
 )
 
-ROLES: dict[str, Role] = {role.code: role for role in _ROLES}
-CHOICES = [(role.code, role.label) for role in _ROLES]
+ROLES: dict[str, Role] = {role.code.value: role for role in _ROLES}
 
 
 def with_permission(permission: str) -> list[str]:
     """Codes of the roles that open this permission."""
-    return [role.code for role in _ROLES if permission in role.permissions]
+    return [role.code.value for role in _ROLES if permission in role.permissions]
 
 
 @cache

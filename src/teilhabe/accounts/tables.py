@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from teilhabe.accounts import roles
-from teilhabe.accounts.choices import PersonState
+from teilhabe.accounts.choices import PersonState, RoleCode
 from teilhabe.accounts.queries import PersonRow
 from teilhabe.kit import lists
 
@@ -70,7 +70,7 @@ def people(*, on: date, may_invite: bool) -> lists.DataList:
         filters=[
             lists.Filter(
                 "rolle",
-                lists.choice_filter("rolle", _("Rolle"), roles.CHOICES, lookup="codes").field,
+                lists.choice_filter("rolle", _("Rolle"), RoleCode.choices, lookup="codes").field,
                 _with_role,
                 lambda code: str(roles.ROLES[code].label),
             ),

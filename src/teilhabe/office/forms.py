@@ -11,8 +11,8 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from teilhabe.accounts.choices import RoleCode
 from teilhabe.accounts.models import User as Account
-from teilhabe.accounts.roles import CHOICES as ROLES
 from teilhabe.directory.queries import municipalities
 from teilhabe.kit import inputs
 from teilhabe.kit.fields import in_page_language
@@ -350,7 +350,7 @@ class DeadlineForm(ModelForm):
     )
     role = forms.ChoiceField(
         label=_("Sonst zuständige Rolle"),
-        choices=[("", _("Leitung")), *ROLES],
+        choices=[("", _("Leitung")), *RoleCode.choices],
         required=False,
         help_text=_("Wird erinnert, wenn oben niemand steht."),
     )

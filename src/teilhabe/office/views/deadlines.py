@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from teilhabe.accounts.roles import ROLES
+from teilhabe.accounts.choices import RoleCode
 from teilhabe.audit import queries as audit
 from teilhabe.kit import lists
 from teilhabe.kit.forms import Form
@@ -68,7 +68,7 @@ def deadline(request: StaffRequest, pk: int) -> HttpResponse:
     found = queries.deadline(pk, user=request.user)
     days = queries.occurrences_of(found, on=today)
     may_change = rules.may_change_deadline(request.user)
-    role = ROLES[found.role].label if found.role in ROLES else _("Leitung")
+    role = RoleCode(found.role).label if found.role in RoleCode else _("Leitung")
     links = []
     if may_change:
         links.append(Link(_("Frist ändern"), at("deadline_edit", pk)))
