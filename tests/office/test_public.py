@@ -222,13 +222,25 @@ def test_the_team_page_asks_equally_often_for_one_and_three(
 # Home -------------------------------------------------------------------------------------------
 def test_a_door_opens_where_somebody_answers(client: InspectingClient):
     an_office()
-    a_contact(a_colleague("Kemal Aydın"), topics=(a_topic("seiteneinstieg"),))
+    a_contact(a_colleague("Kemal Aydın"), topics=(a_topic("schulplatz"),))
 
     html = client.get("/de/").content.decode()
 
-    assert 'href="/de/team-und-kontakt/?thema=seiteneinstieg"' in html
+    assert 'href="/de/team-und-kontakt/?thema=schulplatz"' in html
     assert 'href="/de/team-und-kontakt/"' in html  # no topic for work yet: the whole team
     assert 'href="/de/kontakt/"' in html
+
+
+def test_home_names_first_who_answers_behind_a_door_for_everybody(client: InspectingClient):
+    an_office()
+    a_contact(a_colleague("Nadia Berger"), order=1)
+    a_contact(a_colleague("Kemal Aydın"), topics=(a_topic("uebergang"),), order=2)
+    a_contact(a_colleague("Oksana Lysenko"), places=(a_place(),), order=3)
+
+    html = client.get("/de/").content.decode()
+
+    assert html.index("Kemal Aydın") < html.index("Nadia Berger")
+    assert "Oksana Lysenko" not in html
 
 
 def test_home_marks_the_opening_hours_of_the_day(client: InspectingClient, today):

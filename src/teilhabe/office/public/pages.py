@@ -63,34 +63,34 @@ DOORS = (
         "school",
         pgettext_lazy("door", "Schule"),
         gettext_lazy("Einen Schulplatz finden, wenn Sie neu in der Region sind."),
-        ("schulplatz", "seiteneinstieg"),
+        ("schulplatz",),
         "primary",
     ),
     Door(
         "book",
         pgettext_lazy("door", "Deutsch lernen"),
         gettext_lazy("Kurse und Klassen, in denen Kinder und Jugendliche Deutsch lernen."),
-        ("deutschkurse", "deutschfoerderung", "ifk"),
+        ("deutschkurse", "ifk"),
     ),
     Door(
         "daycare",
         pgettext_lazy("door", "Kita und Familie"),
         gettext_lazy("Frühe Bildung, Elterngruppen und mehrsprachig aufwachsen."),
-        ("elternbildung", "fruehe-bildung", "kita"),
+        ("elternbildung",),
         "early",
     ),
     Door(
         "briefcase",
         pgettext_lazy("door", "Ausbildung und Arbeit"),
         gettext_lazy("Von der Schule in die Ausbildung, ins Studium oder in den Beruf."),
-        ("uebergang", "ausbildung", "arbeit"),
+        ("uebergang",),
         "transition",
     ),
     Door(
         "meeting",
         pgettext_lazy("door", "Menschen treffen"),
         gettext_lazy("Vereine und Gruppen, die Menschen zusammenbringen."),
-        ("migrantenorganisationen", "ehrenamt", "netzwerke"),
+        ("ehrenamt", "migrantenorganisationen"),
     ),
     Door(
         "help",
@@ -139,7 +139,7 @@ def home(request: HttpRequest) -> HttpResponse:
     doors = [(door, door.url(known=frozenset(current), stages=stages)) for door in DOORS]
     context = {
         "doors": doors,
-        "contacts": [board.card(contact) for contact in board.contacts[:ON_HOME]],
+        "contacts": _first_to_ask(board),
         "opening_days": opening_days(queries.centre().opening_times, on=today),
         "areas": [
             FocalArea(
@@ -157,6 +157,14 @@ def home(request: HttpRequest) -> HttpResponse:
         ],
     }
     return render(request, "office/public/home.html", context)
+
+
+def _first_to_ask(board: queries.Board) -> list[queries.ContactCard]:
+    """Contacts for everybody, whatever the municipality; those behind the doors come first."""
+    behind_doors = {key for door in DOORS for key in door.topics}
+    for_all = [contact for contact in board.contacts if not contact.municipalities.all()]
+    for_all.sort(key=lambda contact: not behind_doors & {t.key for t in contact.topics.all()})
+    return [board.card(contact) for contact in for_all[:ON_HOME]]
 
 
 # About us and the focal areas -------------------------------------------------------------------
