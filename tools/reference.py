@@ -180,8 +180,11 @@ def _period(first: object, last: object) -> str:
 
 
 def jobs() -> Iterator[str]:
+    from django.urls import get_resolver
+
     from teilhabe.kit.jobs import JOBS, SCHEDULES
 
+    _ = get_resolver().url_patterns  # a job that a page asks for is known once its page is
     yield "# Aufgaben und Fahrplan"
     yield ""
     yield (
