@@ -7,6 +7,7 @@ from django.http import Http404
 
 from teilhabe.accounts import queries
 from teilhabe.accounts.choices import PersonState
+from teilhabe.accounts.models import Installation
 from teilhabe.accounts.queries import Scope
 from tests.makers import LONG_AGO, a_role, a_user
 
@@ -150,6 +151,7 @@ def test_the_service_means_one_known_person_only():
 
 def test_a_demo_code_is_the_one_the_app_would_show():
     a_user(role="leitung", username="leitung", second_factor=True)
+    Installation.objects.create(pk=1, is_demo=True, marked_at=LONG_AGO)
     at = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 
     code = queries.demo_code("leitung", at=at)
@@ -157,3 +159,17 @@ def test_a_demo_code_is_the_one_the_app_would_show():
     assert len(code) == 6
     assert code == queries.demo_code("leitung", at=at + timedelta(seconds=20))
     assert code != queries.demo_code("leitung", at=at + timedelta(seconds=31))
+
+
+def test_no_code_is_shown_for_real_people_or_outside_a_demo():
+    a_user(role="leitung", username="leitung", second_factor=True)
+    at = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
+
+    with pytest.raises(queries.NoDemoLogin):
+        queries.demo_code("leitung", at=at)
+
+    Installation.objects.create(pk=1, is_demo=True, marked_at=LONG_AGO)
+    a_user(role="leitung", username="echt", second_factor=True)
+    for username in ("echt", "niemand", "beratung"):
+        with pytest.raises(queries.NoDemoLogin):
+            queries.demo_code(username, at=at)

@@ -11,6 +11,7 @@ from allauth.socialaccount.models import SocialAccount
 from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from teilhabe.accounts import roles
 from teilhabe.accounts.choices import PersonState
@@ -22,7 +23,7 @@ from teilhabe.accounts.models import (
     UserQuerySet,
 )
 from teilhabe.accounts.rules import may_see_people
-from teilhabe.kit.types import Text
+from teilhabe.kit.types import DomainError, Text
 from teilhabe.kit.types import User as AnyUser
 
 SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
@@ -270,11 +271,17 @@ def is_demo() -> bool:
     return Installation.objects.filter(is_demo=True).exists()
 
 
+class NoDemoLogin(DomainError):
+    """Codes are shown for the well-known logins of a demo only."""
+
+
 def demo_code(username: str, *, at: datetime) -> str:
-    """The six digits that this demo account's authenticator app would show now."""
-    authenticator = Authenticator.objects.get(
-        user__username=username, type=Authenticator.Type.TOTP, user__email__endswith="@example.org"
-    )
+    """The six digits that this demo login's authenticator app would show now."""
+    authenticator = Authenticator.objects.filter(
+        user__username=username, type=Authenticator.Type.TOTP
+    ).first()
+    if username not in roles.ROLES or authenticator is None or not is_demo():
+        raise NoDemoLogin(_("Diesen Probezugang gibt es hier nicht."))
     secret = mfa_adapter().decrypt(authenticator.data["secret"])
     counter = int(at.timestamp()) // TOTP_SECONDS
     return str(format_hotp_value(hotp_value(secret, counter)))
