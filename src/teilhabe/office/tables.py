@@ -9,13 +9,14 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from teilhabe.accounts.choices import RoleCode
 from teilhabe.kit import languages, lists
 from teilhabe.kit.fields import in_page_language
 from teilhabe.kit.templatetags.kit import page_locale
 from teilhabe.kit.types import User
 from teilhabe.office import actions, queries, rules
 from teilhabe.office.choices import Area, Funding, RequestState
-from teilhabe.office.models import Absence, Post, PublicContact, StaffMember
+from teilhabe.office.models import Absence, Deadline, Post, PublicContact, StaffMember
 from teilhabe.office.queries import Occurrence
 from teilhabe.office.rules import Permission
 
@@ -268,6 +269,13 @@ def contacts(*, on: date, user: User) -> lists.DataList:
     )
 
 
+def responsible_of(deadline: Deadline) -> str:
+    """The person, else the role that is reminded."""
+    if deadline.responsible:
+        return deadline.responsible.name
+    return str((RoleCode(deadline.role) if deadline.role else RoleCode.LEITUNG).label)
+
+
 def _how_long(each: Occurrence) -> str:
     if not each.is_open:
         return _now("erledigt")
@@ -317,7 +325,7 @@ def deadlines(*, user: User) -> lists.DataList:
             lists.Column(
                 "wer",
                 _("Zuständig"),
-                lambda each: each.deadline.responsible.name if each.deadline.responsible else "",
+                lambda each: responsible_of(each.deadline),
                 sort=True,
             ),
         ],

@@ -1,5 +1,7 @@
 """Pages about the centre: overview, profile, focus themes."""
 
+from itertools import groupby
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -16,12 +18,13 @@ from teilhabe.office.choices import FocusArea, Weekday
 from teilhabe.office.models import CentreProfile, FocusTheme
 from teilhabe.office.rules import Permission
 from teilhabe.office.tables import language_names
-from teilhabe.office.views.pages import FormPage, answer, at, sent, trail
+from teilhabe.office.views.pages import FormPage, answer, at, sent, trail, web_link
 
 
 def _facts(here: queries.Centre) -> list[tuple[str, object]]:
     hours = [
-        f"{Weekday(time.weekday).label}: {time.opens}–{time.closes}" for time in here.opening_times
+        f"{Weekday(weekday).label} " + ", ".join(f"{t.opens}–{t.closes}" for t in times)
+        for weekday, times in groupby(here.opening_times, key=lambda time: time.weekday)
     ]
     return [
         (_("Name"), here.name),
@@ -33,7 +36,7 @@ def _facts(here: queries.Centre) -> list[tuple[str, object]]:
         (_("Telefon"), phone_link(here.phone)),
         (_("Fax"), here.fax),
         (_("E-Mail"), mail_link(here.mail)),
-        (_("Webseite"), here.website),
+        (_("Webseite"), web_link(here.website)),
         (_("Öffnungszeiten"), "; ".join(hours)),
         (_("Sprachen"), language_names(list(here.languages))),
         (_("Kommunen"), ", ".join(place.name for place in queries.municipalities_served())),

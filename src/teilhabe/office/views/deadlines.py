@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from teilhabe.accounts.choices import RoleCode
 from teilhabe.audit import queries as audit
 from teilhabe.kit import lists
 from teilhabe.kit.forms import Form
@@ -68,7 +67,6 @@ def deadline(request: StaffRequest, pk: int) -> HttpResponse:
     found = queries.deadline(pk, user=request.user)
     days = queries.occurrences_of(found, on=today)
     may_change = rules.may_change_deadline(request.user)
-    role = RoleCode(found.role).label if found.role in RoleCode else _("Leitung")
     links = []
     if may_change:
         links.append(Link(_("Frist ändern"), at("deadline_edit", pk)))
@@ -83,7 +81,7 @@ def deadline(request: StaffRequest, pk: int) -> HttpResponse:
             "step": _step(found, days, may_change=may_change),
             "facts": [
                 (_("Regel"), rule_in_words(found)),
-                (_("Zuständig"), found.responsible.name if found.responsible else role),
+                (_("Zuständig"), tables.responsible_of(found)),
                 (_("Erinnerung"), _("%(n)d Tage vorher") % {"n": found.reminder_days}),
                 (_("Quelle"), found.source),
                 (_("Gültig ab"), day(found.valid_from)),

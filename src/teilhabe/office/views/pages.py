@@ -8,6 +8,8 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from teilhabe.kit.forms import Form, ModelForm
@@ -23,6 +25,15 @@ def trail(*steps: Step) -> list[Step]:
 
 def at(name: str, *args: object) -> str:
     return reverse(f"office:{name}", args=args)
+
+
+def web_link(address: str) -> SafeString | str:
+    """An address of the web that can be followed; nothing for nothing."""
+    if not address:
+        return ""
+    return format_html(
+        '<a href="{}" rel="external noreferrer"><bdi dir="ltr">{}</bdi></a>', address, address
+    )
 
 
 @dataclass(frozen=True, slots=True)

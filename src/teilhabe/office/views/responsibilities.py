@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from teilhabe.accounts.choices import Stage
 from teilhabe.kit import lists
 from teilhabe.kit.types import StaffRequest
 from teilhabe.kit.web import acts, reads
@@ -32,6 +33,15 @@ class Row:
         return " · ".join(str(part) for part in parts if part) or _("alles")
 
 
+STAGES = ["", *Stage.values]
+
+
+def _from_wide_to_narrow(each: Row) -> tuple[str, int, int]:
+    """What covers everything, then the stages in their order, then the municipalities by name."""
+    place = each.row.municipality.name if each.row.municipality else ""
+    return place, STAGES.index(each.row.stage), each.row.pk
+
+
 @reads(Permission.VIEW)
 def responsibilities(request: StaffRequest) -> HttpResponse:
     """By topic: first what covers everything, then what is narrower, with deputies in order."""
@@ -51,7 +61,7 @@ def responsibilities(request: StaffRequest) -> HttpResponse:
         )
 
     found = {
-        pk: [row_of(each) for each in rows]
+        pk: sorted((row_of(each) for each in rows), key=_from_wide_to_narrow)
         for pk, rows in groupby(queries.responsibilities(), key=lambda each: each.topic_id)
     }
     groups = []
