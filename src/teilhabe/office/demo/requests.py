@@ -1,111 +1,39 @@
-"""Messages that invented people have written to the demo office, and what became of them."""
+"""Makes messages of invented people, from just arrived to answered long ago."""
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from teilhabe.accounts.models import User
-from teilhabe.directory.models import Municipality
 from teilhabe.office import actions
-from teilhabe.office.demo import people
-from teilhabe.office.models import ContactRequest, StaffMember, Topic
+from teilhabe.office.demo import files
+from teilhabe.office.demo.team import Office
+from teilhabe.office.models import ContactRequest
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """One message; `passed_to` and `answer` say what happened next."""
-
-    key: str
-    days_ago: int
-    language: str
-    name: str
-    mail: str
-    text: str
-    topic: str
-    municipality: str = ""
-    phone: str = ""
-    passed_to: str = ""
-    answer: str = ""
-
-
-LETTERS = (
-    Letter(
-        "demo-alsdorf",
-        0,
-        "ar",
-        "Rania Khoury",
-        "rania.khoury@example.org",
-        "نسكن في ألسدورف منذ أسبوعين. ابني عمره أحد عشر عامًا. كيف أجد له مدرسة؟",
-        "schulplatz",
-        "alsdorf",
-    ),
-    Letter(
-        "demo-kita",
-        2,
-        "de",
-        "Kita Sonnenwinkel",
-        "kita@example.org",
-        "Wir möchten unsere Elternabende mehrsprachig gestalten. Können Sie uns beraten?",
-        "beratung",
-        "stolberg",
-        phone="+493023125201",
-    ),
-    Letter(
-        "demo-verein",
-        9,
-        "de",
-        "Kulturverein Brücke",
-        "verein@example.org",
-        "Unser Verein plant ein Begegnungsfest. Welche Förderung kommt infrage?",
-        "foerderung",
-        "eschweiler",
-    ),
-    Letter(
-        "demo-kurs",
-        16,
-        "en",
-        "Grace Mensah",
-        "grace.mensah@example.org",
-        "Is there a German course for my daughter during the holidays? She is in year 7.",
-        "deutschkurse",
-        "herzogenrath",
-        answer="Ferienkurs genannt, Anmeldung über die Schule.",
-    ),
-    Letter(
-        "demo-allgemein",
-        1,
-        "de",
-        "",
-        "",
-        "Bitte rufen Sie mich zurück. Es geht um ein Praktikum bei Ihnen.",
-        "",
-        phone="+493023125202",
-        passed_to=people.VOSSEN,
-    ),
-)
-
-
-def make(
-    staff: dict[str, StaffMember], topics: dict[str, Topic], *, by: User, at: datetime
-) -> None:
-    places = {row.slug: row for row in Municipality.objects.all()}
-    known = set(ContactRequest.objects.values_list("once_key", flat=True))
-    for letter in LETTERS:
-        if letter.key in known:
-            continue
-        row = actions.receive_request(
-            message=actions.Message(
-                text=letter.text,
-                language=letter.language,
-                name=letter.name,
-                mail=letter.mail,
-                phone=letter.phone,
-                topic=topics.get(letter.topic),
-                municipality=places.get(letter.municipality),
-            ),
-            once_key=letter.key,
-            at=at - timedelta(days=letter.days_ago),
+def make(office: Office, *, at: datetime) -> None:
+    for entry in files.read("requests")["requests"]:
+        message = actions.Message(
+            text=entry["text"],
+            language=entry["language"],
+            name=entry["name"],
+            mail=entry.get("mail", ""),
+            phone=entry.get("phone", ""),
+            topic=office.topics[entry["topic"]] if "topic" in entry else None,
+            municipality=office.places[entry["place"]] if "place" in entry else None,
         )
-        if letter.passed_to:
-            actions.assign_request(request=row, to=staff[letter.passed_to], by=by, at=at)
-        if letter.answer:
-            actions.finish_request(request=row, answer=letter.answer, by=by, at=at)
+        request = actions.receive_request(
+            message=message, once_key=f"demo-{entry['key']}", at=files.before(at, entry["ago"])
+        )
+        for step in entry["steps"]:
+            _go_on(office, request, step, at=files.before(at, step["ago"]))
+
+
+def _go_on(office: Office, request: ContactRequest, step: files.Entry, *, at: datetime) -> None:
+    by = office.logins[step["by"]]
+    match step["verb"]:
+        case "take":
+            actions.take_request(request=request, by=by, at=at)
+        case "assign":
+            actions.assign_request(request=request, to=office.staff[step["to"]], by=by, at=at)
+        case "finish":
+            actions.finish_request(request=request, answer=step["answer"], by=by, at=at)
+        case "reopen":
+            actions.reopen_request(request=request, by=by, at=at)
