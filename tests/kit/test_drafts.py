@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from teilhabe.kit import actions, drafts, samples
-from teilhabe.kit.merging import ChangedMeanwhile
+from teilhabe.kit.merging import ChangedMeanwhile, wire
 from teilhabe.kit.models import Draft
 from tests.conftest import MONDAY_MORNING
 from tests.inspection import InspectingClient
@@ -44,8 +44,6 @@ def opened(client: InspectingClient) -> dict[str, object]:
 def sent_untouched(form: object) -> dict[str, tuple[str, ...]]:
     from_page = re.compile(r"<(input|textarea|select)[^>]*name=\"([^\"]+)\"")
     names = {name for _tag, name in from_page.findall(str(form))}
-    from teilhabe.kit.merging import wire  # noqa: PLC0415  # what the page would send
-
     values = wire(form)  # type: ignore[arg-type]
     assert names >= {name for name in values if not name.endswith("_passt")}
     return values

@@ -106,7 +106,7 @@ def test_the_page_of_a_form_has_no_problem(data):
 def test_no_input_breaks_any_field(name, text):
     field = SampleForm.base_fields[name]
     names = [name, *(f"{name}{suffix}" for suffix in getattr(field.widget, "widgets_names", []))]
-    form = SampleForm({each: text for each in names})
+    form = SampleForm(dict.fromkeys(names, text))
 
     form.is_valid()
 

@@ -45,7 +45,7 @@ def test_both_sides_see_the_same_conflicts(base, mine, theirs):
     assert [c.name for c in sorted(one.conflicts, key=lambda c: c.name)] == [
         c.name for c in sorted(other.conflicts, key=lambda c: c.name)
     ]
-    settled = {name for name in one.values} - {c.name for c in one.conflicts}
+    settled = set(one.values) - {c.name for c in one.conflicts}
     assert {n: one.values[n] for n in settled} == {n: other.values[n] for n in settled}
 
 

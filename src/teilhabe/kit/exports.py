@@ -10,6 +10,8 @@ import xlsxwriter
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 CSV_TYPE = "text/csv; charset=utf-8"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -84,7 +86,6 @@ def as_xlsx(
         date: book.add_format({"num_format": "dd.mm.yyyy"}),
         time: book.add_format({"num_format": "hh:mm"}),
     }
-    sum_format = book.add_format({"bold": True, "top": 1})
     widths = [len(text) for text in header]
     for column, text in enumerate(header):
         sheet.write_string(0, column, text, bold)
@@ -93,28 +94,36 @@ def as_xlsx(
         for column, value in enumerate(row):
             content = cell(value)
             widths[column] = max(widths[column], len(_written(content)))
-            if isinstance(content, bool):
-                sheet.write_string(last, column, _written(content))
-            elif isinstance(content, int | float | Decimal):
-                sheet.write_number(last, column, content)
-            elif isinstance(content, date | time):
-                sheet.write_datetime(last, column, content, formats[type(content)])
-            elif content is not None:
-                sheet.write_string(last, column, content)
+            _write(sheet, last, column, content, formats.get(type(content)))
     if header:
         sheet.autofilter(0, 0, last, len(header) - 1)
     if any(value is not None for value in sums):
+        strong = book.add_format({"bold": True, "top": 1})
         for column, value in enumerate(sums):
-            content = cell(value)
-            if isinstance(content, int | float | Decimal):
-                sheet.write_number(last + 1, column, content, sum_format)
-            elif column == 0:
-                sheet.write_string(last + 1, 0, _("Summe"), sum_format)
+            words = _("Summe") if column == 0 and value is None else value
+            _write(sheet, last + 1, column, cell(words), strong)
     sheet.freeze_panes(1, 0)
     for column, width in enumerate(widths):
         sheet.set_column(column, column, min(max(width + 2, 8), 60))
     book.close()
     return out.getvalue()
+
+
+def _write(
+    sheet: Worksheet, row: int, column: int, content: Cell, style: Format | None = None
+) -> None:
+    """Each kind of value by its own method: nothing is guessed, so nothing becomes a formula."""
+    match content:
+        case None:
+            return
+        case bool():
+            sheet.write_string(row, column, _written(content), style)
+        case int() | float() | Decimal():
+            sheet.write_number(row, column, content, style)
+        case date() | time():
+            sheet.write_datetime(row, column, content, style)
+        case _:
+            sheet.write_string(row, column, content, style)
 
 
 def _sheet_name(title: str) -> str:

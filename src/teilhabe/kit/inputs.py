@@ -99,7 +99,7 @@ class DayInput(forms.DateInput):
     """A line of text: it can be typed, dictated, pasted, and means the same in every browser."""
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__({"autocomplete": "off", "dir": "ltr", **(attrs or {})}, "%d.%m.%Y")
+        super().__init__({"autocomplete": "off", **(attrs or {})}, "%d.%m.%Y")
 
 
 class DateField(forms.DateField):
@@ -175,7 +175,7 @@ class TimeField(forms.TimeField):
     }
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", forms.TimeInput({"autocomplete": "off", "dir": "ltr"}, "%H:%M"))
+        kwargs.setdefault("widget", forms.TimeInput({"autocomplete": "off"}, "%H:%M"))
         super().__init__(**kwargs)
 
     def to_python(self, value: Any) -> time | None:
@@ -508,11 +508,12 @@ class OpeningHoursField(forms.MultiValueField):
         )
 
     def compress(self, data_list: Sequence[str]) -> list[list[int | str]]:
-        found: list[list[int | str]] = []
-        for number, text in enumerate(data_list, start=1):
-            for part in re.split(r"[,;+&]|\bund\b", text or ""):
-                if part.strip():
-                    found.append([number, *self._stretch(part, number)])
+        found: list[list[int | str]] = [
+            [number, *self._stretch(part, number)]
+            for number, text in enumerate(data_list, start=1)
+            for part in re.split(r"[,;+&]|\bund\b", text or "")
+            if part.strip()
+        ]
         return sorted(found, key=str)
 
     def _stretch(self, text: str, weekday: int) -> list[str]:

@@ -58,6 +58,7 @@ SEARCH, ORDER, PAGE, AS = "suche", "sortiere", "seite", "als"
 ACTION, CHOSEN, ALL, CONFIRMED = "was", "auswahl", "alle", "bestaetigt"
 PAGE_SIZE = 25
 MOST_ROWS_AT_ONCE = 2_000
+ANY = gettext_lazy("alle")
 
 
 def _read(row: object, path: str) -> object:
@@ -157,7 +158,7 @@ def choice_filter(
     choices: Iterable[tuple[Any, Any]] | Callable[[], Iterable[tuple[Any, Any]]],
     *,
     lookup: str,
-    any_label: Text = gettext_lazy("alle"),
+    any_label: Text = ANY,
 ) -> Filter:
     """One of several; without an answer all rows stay. `lookup` is a column or a path."""
     offered = choices
@@ -493,17 +494,20 @@ class Listing:
         """The whole list and this person's own views of it."""
         if not self.user.has_perm(Permission.OWN_VIEWS):
             return []
-        links = [ViewLink(_("Alle"), self.path, not self.own_query)]
-        for view in queries.saved_views(user=self.user, list_key=self.spec.key):
-            links.append(
+        back = urlencode({"zurueck": self.path})
+        saved = queries.saved_views(user=self.user, list_key=self.spec.key)
+        return [
+            ViewLink(_("Alle"), self.path, not self.own_query),
+            *(
                 ViewLink(
                     view.name,
-                    f"{self.path}?{view.query}" if view.query else self.path,
-                    bool(view.query) and view.query == self.own_query,
-                    f"{reverse('kit:view_edit', args=[view.pk])}?{urlencode({'zurueck': self.path})}",
+                    f"{self.path}?{view.query}",
+                    view.query == self.own_query,
+                    f"{reverse('kit:view_edit', args=[view.pk])}?{back}",
                 )
-            )
-        return links
+                for view in saved
+            ),
+        ]
 
     @property
     def current_view(self) -> ViewLink | None:
@@ -619,7 +623,7 @@ def respond(
     """The list as a page or a file, or a bulk action as preview, question and deed."""
     listing = Listing(spec, rows, query=request.GET, path=request.path, user=request.user)
     if request.method == "POST":
-        return _act(request, listing)
+        return _act(request, listing, context or {})
     day = timezone.localdate().isoformat()
     name = spec.key.replace(".", "-").replace("_", "-")
     match request.GET.get(AS):
@@ -642,7 +646,7 @@ class PreviewLine:
     text: str
 
 
-def _act(request: StaffRequest, listing: Listing) -> HttpResponse:
+def _act(request: StaffRequest, listing: Listing, context: Mapping[str, object]) -> HttpResponse:
     action = next((a for a in listing.actions if a.key == request.POST.get(ACTION)), None)
     if action is None:
         raise PermissionDenied
@@ -680,6 +684,7 @@ def _act(request: StaffRequest, listing: Listing) -> HttpResponse:
         request,
         "kit/bulk.html",
         {
+            **context,
             "list": listing,
             "action": action,
             "form": form,
@@ -706,7 +711,7 @@ def _act(request: StaffRequest, listing: Listing) -> HttpResponse:
 
 
 def found_text(listing: Listing) -> str:
-    """ "12 Einträge", or "12 Treffer" when the list is narrowed."""
+    """How many there are: Einträge, or Treffer when the list is narrowed."""
     count = listing.count
     text = (
         ngettext("%(n)s Treffer", "%(n)s Treffer", count)

@@ -109,7 +109,7 @@ def merge(
     for name in dict.fromkeys([*base, *mine, *theirs]):
         before, own, other = base.get(name, ()), mine.get(name, ()), theirs.get(name, ())
         values[name] = own
-        if own == other or other == before:
+        if other in (own, before):
             continue
         if own == before:
             values[name] = other

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_skeleton, format_time
 from babel.numbers import format_decimal
 from django import template
 from django.http import HttpRequest
@@ -21,13 +21,12 @@ from teilhabe.kit import fields
 
 register = template.Library()
 
-DAYS = {"de": "EEE, dd.MM.yyyy"}
-LONG_DAYS = {"de": "EEEE, d. MMMM yyyy"}
-
 
 @cache
 def locale(language: str) -> Locale:
     """CLDR's rules for a page language; Easy German counts like German, Arabic with Latin digits."""
+    if language == "en":
+        language = "en-gb"  # days before months, as everywhere in this house
     for code in (language.replace("-", "_"), language.partition("-")[0], "de"):
         try:
             return Locale.parse(code)
@@ -52,8 +51,9 @@ def day(value: date | datetime | None) -> str:
     if not isinstance(value, date):
         return ""
     here = page_locale()
-    text = format_date(_local(value), DAYS.get(here.language, "EEE, d MMM yyyy"), here)
-    return text.replace(".,", ",", 1) if here.language == "de" else text
+    if here.language != "de":
+        return format_skeleton("yMMMEd", _local(value), locale=here)
+    return format_date(_local(value), "EEE, dd.MM.yyyy", here).replace(".,", ",", 1)
 
 
 @register.filter
@@ -62,7 +62,7 @@ def long_day(value: date | datetime | None) -> str:
     if not isinstance(value, date):
         return ""
     here = page_locale()
-    return format_date(_local(value), LONG_DAYS.get(here.language, "full"), here)
+    return format_date(_local(value), "full", here)
 
 
 @register.filter
@@ -88,7 +88,8 @@ def moment(value: datetime | None) -> str:
     """Mo, 23.11.2026, 10:12."""
     if not isinstance(value, datetime):
         return ""
-    return f"{day(value)}, {clock(value)}"
+    comma = "،" if page_locale().language == "ar" else ","
+    return f"{day(value)}{comma} {clock(value)}"
 
 
 @register.filter
