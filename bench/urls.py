@@ -1,5 +1,6 @@
 """Our addresses and, beside them, the bare views."""
 
+from django.conf.urls.i18n import i18n_patterns
 from django.urls import path
 from django.views.decorators.cache import cache_page
 
@@ -11,7 +12,8 @@ urlpatterns = [
     *urlpatterns,
     path("bare/list/", bare.table),
     path("bare/hello/", bare.hello),
-    path("bare/cached/", cache_page(600, cache="pages")(public.home)),
 ]
+kept_by_django = cache_page(600, cache="pages")(public.home)
+urlpatterns += i18n_patterns(path("bare-cached/", kept_by_django, name="public_bare_cached"))
 
 __all__ = ["handler403", "handler404", "handler500", "urlpatterns"]

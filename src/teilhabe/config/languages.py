@@ -18,8 +18,9 @@ class LanguageLink:
 
 
 def switch(request: HttpRequest) -> list[LanguageLink]:
-    """Links to this page in the other languages. Public addresses start with the language."""
+    """Links to this page in the other languages; from a page that has none, to their home page."""
     here = get_language()
+    found = request.resolver_match is not None and request.path.startswith(f"/{here}/")
     links = []
     for code, _name in settings.LANGUAGES:
         info = get_language_info(code)
@@ -27,7 +28,7 @@ def switch(request: HttpRequest) -> list[LanguageLink]:
             LanguageLink(
                 code,
                 info["name_local"],
-                translate_url(request.path, code),
+                translate_url(request.path, code) if found else f"/{code}/",
                 code == here,
                 bool(info["bidi"]),
             )
