@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+NO_BREAK = "\N{NO-BREAK SPACE}"
+
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
@@ -27,8 +29,12 @@ class Letterhead:
 
     @property
     def return_line(self) -> str:
-        """The small line above the recipient, for the window of the envelope."""
-        return " · ".join(part for part in (self.name, self.street, self.town) if part)
+        """The small line above the recipient, for the window of the envelope.
+
+        Street and town do not break; a long name may.
+        """
+        place = (part.replace(" ", NO_BREAK) for part in (self.street, self.town))
+        return " · ".join(part for part in (self.name, *place) if part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,12 @@ def register(request: StaffRequest) -> HttpResponse:
 
 @reads(Permission.VIEW_LOOK)
 def look_list(request: StaffRequest) -> HttpResponse:
-    return lists.respond(request, tables.looks(user=request.user), queries.looks(user=request.user))
+    return lists.respond(
+        request,
+        tables.looks(user=request.user),
+        queries.looks(user=request.user),
+        context={"trail": [(_("Zugriffsprotokoll"), None)]},
+    )
 
 
 def _trail(here: str, *between: tuple[str, str]) -> dict[str, object]:
