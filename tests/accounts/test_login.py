@@ -399,12 +399,13 @@ def test_nobody_connects_a_service_by_hand():
 # Sessions ---------------------------------------------------------------------------------------
 def test_sessions_are_listed_and_the_others_can_be_ended(client: InspectingClient):
     user = a_user(role="querschnitt", password=PASSWORD)
-    other = InspectingClient(HTTP_USER_AGENT="Altes Handy")
+    other = InspectingClient(HTTP_USER_AGENT="Mozilla/5.0 (Android 9; Mobile) Firefox/99.0")
     send_password(other, user.username)
     send_password(client, user.username)
 
     page = client.get("/konto/sessions/").content.decode()
-    assert "Altes Handy" in page
+    assert "Firefox, Android" in page
+    assert "unbekanntes Gerät" in page
     assert "dieses Gerät" in page
     client.post("/konto/sessions/")
 
