@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from teilhabe.kit.validity import Valid
 from teilhabe.office.choices import FocusArea
 from teilhabe.office.models import FocusTheme
 
@@ -15,18 +14,10 @@ DAYS = st.dates(min_value=date(2020, 1, 1), max_value=date(2030, 12, 31))
 DAY = timedelta(days=1)
 
 
-class Fact(Valid):
-    """A row that is never saved."""
-
-    class Meta:
-        app_label = "kit"
-        managed = False
-
-
 @given(begin=DAYS, length=st.integers(0, 400), on=DAYS)
 def test_both_ends_belong_to_the_period(begin, length, on):
     end = begin + length * DAY
-    fact = Fact(valid_from=begin, valid_until=end)
+    fact = FocusTheme(valid_from=begin, valid_until=end)
 
     assert fact.is_current(on=on) == (begin <= on <= end)
     assert fact.is_current(on=begin)
@@ -35,8 +26,8 @@ def test_both_ends_belong_to_the_period(begin, length, on):
 
 
 def test_open_ends_hold_for_ever():
-    assert Fact().is_current(on=date(1990, 1, 1))
-    assert Fact(valid_from=date(2026, 1, 1)).is_current(on=date(2090, 1, 1))
+    assert FocusTheme().is_current(on=date(1990, 1, 1))
+    assert FocusTheme(valid_from=date(2026, 1, 1)).is_current(on=date(2090, 1, 1))
 
 
 @pytest.mark.django_db
