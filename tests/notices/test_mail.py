@@ -34,6 +34,8 @@ HEAD = Letterhead(
     mail="ki@example.org",
 )
 PAST = datetime(2024, 11, 25, 9, 30, tzinfo=ZoneInfo("Europe/Berlin"))  # jobs read the real clock
+# the worker's loop closes a connection that it finds inside a transaction
+with_the_worker = pytest.mark.django_db(transaction=True)
 REFUSING = "tests.notices.post.Refusing"
 SILENT = "tests.notices.post.Silent"
 
@@ -130,6 +132,7 @@ def test_a_deed_that_is_rolled_back_sends_nothing():
 
 
 # Sending ----------------------------------------------------------------------------------------
+@with_the_worker
 def test_a_mail_goes_out_and_its_words_are_forgotten(do_jobs):
     mail = a_mail(at=PAST)
     words = mail.text
@@ -177,6 +180,7 @@ def test_while_one_job_holds_a_mail_another_leaves_it_alone():
     assert post.outbox == []
 
 
+@with_the_worker
 def test_a_mail_whose_job_was_killed_is_sent_after_the_pause(do_jobs):
     mail = a_mail(at=PAST)
     actions._take(mail.pk, at=PAST)  # killed right after
@@ -244,6 +248,7 @@ def test_a_mail_whose_last_attempt_was_killed_is_given_up():
     assert post.outbox == []
 
 
+@with_the_worker
 def test_a_mail_given_up_begins_anew_with_its_words(settings, do_jobs):
     mail, operator = given_up(settings), a_user("betrieb")
     DBTaskResult.objects.all().delete()
@@ -311,6 +316,7 @@ def test_the_page_is_narrowed_by_state(settings, operator: InspectingClient):
     assert "example.com" not in failed + sent
 
 
+@with_the_worker
 def test_failed_mails_are_sent_again_after_a_preview(settings, operator: InspectingClient, do_jobs):
     failed, waiting = given_up(settings), a_mail()
     DBTaskResult.objects.all().delete()
