@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 from teilhabe.accounts import roles
 from teilhabe.audit import actions as audit
 from teilhabe.audit.models import Event
-from teilhabe.kit.keeping import Keep
+from teilhabe.kit.keeping import Keep, Then
 from teilhabe.kit.personal import house_models
 from teilhabe.privacy import actions, queries
+from teilhabe.privacy.choices import Reason
+from teilhabe.privacy.models import DeletionRun, Look
 from teilhabe.privacy.rules import LABELS, Permission
 from tests.conftest import MONDAY, MONDAY_MORNING
 from tests.makers import a_user
@@ -135,4 +137,27 @@ def test_runs_are_hidden_from_those_without_the_right():
 
 
 def test_a_table_that_is_gone_keeps_its_code():
+    look = Look(subject_type="gone.thing", subject_id="7")
+
     assert queries.table_label("gone.thing") == "gone.thing"
+    assert queries.look_label(look) == "gone.thing 7"
+
+
+@pytest.mark.django_db
+def test_what_stays_is_never_due():
+    DeletionRun.objects.create(reason=Reason.DUE, due_on=date(2000, 1, 1), at=MONDAY_MORNING)
+    stays = Keep(DeletionRun, because="proof", then=Then.STAYS)
+
+    assert not queries.due_rows(stays, on=MONDAY).exists()
+
+
+@pytest.mark.django_db
+def test_a_period_of_looks_includes_both_days():
+    officer, adviser = a_user("datenschutz"), a_user("beratung")
+    for hours in (-24, 0, 24):
+        at = MONDAY_MORNING + timedelta(hours=hours)
+        actions.record_look(subject=officer, by=adviser, at=at)
+
+    found = queries.until(queries.since(queries.looks(user=officer), day=MONDAY), day=MONDAY)
+
+    assert [look.at for look in found] == [MONDAY_MORNING]

@@ -1,6 +1,5 @@
 """One table: what happened."""
 
-from collections.abc import Iterable
 from typing import Self
 
 from django.conf import settings
@@ -13,9 +12,6 @@ class EventQuerySet(models.QuerySet["Event"]):
 
     def about(self, subject: models.Model) -> Self:
         return self.filter(subject_type=subject._meta.label_lower, subject_id=str(subject.pk))
-
-    def with_verbs(self, verbs: Iterable[str]) -> Self:
-        return self.filter(verb__in=list(verbs))
 
     def newest_first(self) -> Self:
         return self.order_by("-at", "-pk")

@@ -21,9 +21,6 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
     def unread(self) -> Self:
         return self.filter(read_at=None)
 
-    def newest_first(self) -> Self:
-        return self.order_by("-created_at", "-pk")
-
 
 class Notice(models.Model):
     """A short word to one person, or to whoever holds a permission: `kind` says which sentence,
