@@ -17,6 +17,7 @@ from teilhabe.directory.queries import municipalities
 from teilhabe.kit import inputs
 from teilhabe.kit.fields import in_page_language
 from teilhabe.kit.forms import Form, ModelForm
+from teilhabe.kit.templatetags.kit import page_locale
 from teilhabe.kit.types import User
 from teilhabe.office import queries, rules, schemas
 from teilhabe.office.choices import DeadlineRule
@@ -33,6 +34,7 @@ from teilhabe.office.models import (
 )
 
 DEPUTIES = ("deputy_1", "deputy_2", "deputy_3")
+DASHES = "---------"
 UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 
@@ -94,7 +96,25 @@ def _text(value: object) -> str:
     return str(value or "")
 
 
-class Profile(ModelForm):
+def _months() -> list[tuple[str, str]]:
+    names = page_locale().months["stand-alone"]["wide"]
+    return [("", _now("keiner")), *((str(number), names[number]) for number in range(1, 13))]
+
+
+class OfficeForm(ModelForm):
+    """A form of this room: an empty choice says in words what it means."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            words = _("bitte wählen") if field.required else _("keine Angabe")
+            if isinstance(field, forms.ModelChoiceField) and field.empty_label == DASHES:
+                field.empty_label = words
+            elif isinstance(field, forms.TypedChoiceField) and not callable(field.choices):
+                field.choices = [(k, words if t == DASHES else t) for k, t in field.choices]
+
+
+class Profile(OfficeForm):
     """The long form about the centre."""
 
     languages = inputs.LanguagesField(label=_("Sprachen im Haus"), required=False)
@@ -146,7 +166,7 @@ class Profile(ModelForm):
         return schemas.ProfileFacts(**given)
 
 
-class Staff(ModelForm):
+class Staff(OfficeForm):
     languages = inputs.LanguagesField(label=_("Sprachen"), required=False)
     user = LoginChoice(
         Account.objects.none(),
@@ -174,7 +194,7 @@ class Staff(ModelForm):
         return schemas.StaffFacts(**self.cleaned_data)
 
 
-class PostForm(ModelForm):
+class PostForm(OfficeForm):
     holder = person(_("Besetzt mit"), required=False, help_text=_("Leer heißt: unbesetzt."))
 
     class Meta:
@@ -212,7 +232,7 @@ class LastDay(Form):
     last_day = inputs.DateField(label=_("Letzter Tag"))
 
 
-class TopicForm(ModelForm):
+class TopicForm(OfficeForm):
     class Meta:
         model = Topic
         fields = ("label", "words", "area", "order")
@@ -226,7 +246,7 @@ class TopicForm(ModelForm):
         return schemas.TopicFacts(key=key, **self.cleaned_data)
 
 
-class ResponsibilityForm(ModelForm):
+class ResponsibilityForm(OfficeForm):
     topic = TopicChoice(Topic.objects.none(), label=_("Thema"), empty_label=_("bitte wählen"))
     holder = person(_("Zuständig"))
     deputy_1 = person(_("Erste Vertretung"), required=False)
@@ -293,7 +313,7 @@ class AbsenceForm(Form):
         return f"{given['staff'].pk}:{given['first_day']}:{given['last_day']}"
 
 
-class Contact(ModelForm):
+class Contact(OfficeForm):
     staff = person(_("Person"), required=False, help_text=_("Wer an diesem Telefon sitzt."))
     topics = TopicChoices(
         Topic.objects.none(),
@@ -343,7 +363,10 @@ class Contact(ModelForm):
         return schemas.ContactFacts(**given)
 
 
-class DeadlineForm(ModelForm):
+class DeadlineForm(OfficeForm):
+    month = forms.TypedChoiceField(
+        label=_("Monat"), choices=_months, coerce=int, empty_value=None, required=False
+    )
     responsible = person(_("Zuständig"), required=False)
     topic = TopicChoice(
         Topic.objects.none(), label=_("Thema"), required=False, empty_label=_("keins")
@@ -410,7 +433,7 @@ class DeadlineForm(ModelForm):
         return schemas.DeadlineFacts(key=key, **self.cleaned_data)
 
 
-class Theme(ModelForm):
+class Theme(OfficeForm):
     class Meta:
         model = FocusTheme
         fields = (

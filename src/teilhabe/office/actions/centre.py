@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import date, datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -28,10 +28,6 @@ from teilhabe.office.schemas import ProfileFacts, ThemeFacts
 ONLY = 1
 
 
-def _meanwhile() -> ChangedMeanwhile:
-    return ChangedMeanwhile(_("Jemand hat das Profil inzwischen geändert. Bitte vergleichen Sie."))
-
-
 @transaction.atomic
 def write_profile(
     *,
@@ -45,7 +41,9 @@ def write_profile(
     need(may_change_profile(by))
     row = CentreProfile.objects.select_for_update(of=("self",)).filter(pk=ONLY).first()
     if (row.version if row else 0) != version:
-        raise _meanwhile()
+        raise ChangedMeanwhile(
+            _("Jemand hat das Profil inzwischen geändert. Bitte vergleichen Sie.")
+        )
     row = row or CentreProfile(pk=ONLY, version=0)
     is_new = row.version == 0
     changed = take_over(row, facts)
@@ -54,13 +52,7 @@ def write_profile(
     if not changed:
         return row
     row.version += 1
-    try:
-        with transaction.atomic():
-            row.save(force_insert=is_new)
-    except IntegrityError:
-        if not is_new:
-            raise
-        raise _meanwhile() from None
+    row.save(force_insert=is_new)  # of two who write the first one, the second is refused
     row.municipalities.set(municipalities)
     audit.record("office.profile_changed", row, by=by, at=at, changed=changed)
     forget_pages()

@@ -142,21 +142,20 @@ def _remind(deadline: Deadline, *, occurs_on: date, user: Account, at: datetime)
         return 0
     url = reverse("office:deadline", args=[deadline.pk])
     notices.notify(user=user, kind=DEADLINE_NOTICE, url=url, at=at)
-    if user.email:
-        notices.send_mail(
-            to=user.email,
-            kind=DEADLINE_MAIL,
-            template="office/mail/deadline",
-            language=user.language,
-            context={
-                "title": deadline.title,
-                "day": occurs_on,
-                "days": (occurs_on - timezone.localdate(at)) // timedelta(days=1),
-                "link": settings.BASE_URL + url,
-            },
-            letterhead=queries.letterhead(),
-            at=at,
-        )
+    notices.send_mail(
+        to=user.email,
+        kind=DEADLINE_MAIL,
+        template="office/mail/deadline",
+        language=user.language,
+        context={
+            "title": deadline.title,
+            "day": occurs_on,
+            "days": (occurs_on - timezone.localdate(at)) // timedelta(days=1),
+            "link": settings.BASE_URL + url,
+        },
+        letterhead=queries.letterhead(),
+        at=at,
+    )
     audit.record("office.reminder_sent", deadline, by=None, at=at)
     return 1
 

@@ -242,10 +242,6 @@ class Cover:
     last: date
     person: Person | None  # None: the centre's desk
 
-    @property
-    def is_desk(self) -> bool:
-        return self.person is None
-
 
 def cover_of(staff: StaffMember, *, first: date, last: date) -> list[Cover]:
     """What would happen to somebody's responsibilities on these days: the preview of an absence."""
