@@ -55,7 +55,7 @@ def repository_files() -> Iterator[Path]:
         parts = path.relative_to(ROOT).parts
         if SOMEWHERE_ELSE.intersection(parts) or parts[0] == "data" or path.suffix not in TEXT:
             continue
-        if path.is_file():
+        if path.is_file() and not path.name.startswith(".coverage"):
             yield path
 
 
