@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
+ROWS = 25  # of the list that is measured, on our page and on the bare one
 
 
 @dataclass(frozen=True)
