@@ -2,10 +2,12 @@
 
 from datetime import date, datetime
 from itertools import count
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from teilhabe.accounts.models import User
 from teilhabe.directory.models import Municipality
+from teilhabe.office import queries
 from teilhabe.office.models import (
     Absence,
     ContactRequest,
@@ -130,7 +132,10 @@ def a_deadline(
 def a_request(
     owner: StaffMember, *, due_on: date = MONDAY, name: str = "Rania Khoury"
 ) -> ContactRequest:
+    uid = uuid4()
     return ContactRequest.objects.create(
+        uid=uid,
+        number=queries.number_of(uid),
         name=name,
         mail="rania@example.org",
         message="Wie finde ich eine Schule?",

@@ -544,7 +544,7 @@ def test_every_filter_and_file_answers(client: InspectingClient, head: User, add
 def test_request_numbers_are_no_row_numbers():
     row = ContactRequest.objects.get(pk=a_request(a_member()).pk)
 
-    assert queries.number_of(row) == f"{row.uid.hex[:4]}-{row.uid.hex[4:8]}".upper()
+    assert row.number == f"{row.uid.hex[:4]}-{row.uid.hex[4:8]}".upper()
 
 
 def test_a_person_who_is_away_or_gone_says_so(client: InspectingClient, head: User):

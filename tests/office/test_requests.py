@@ -249,5 +249,5 @@ def test_lights_numbers_and_what_lies_at_ones_own_desk():
     assert list(queries.requests_of(clerk)) == [late, today]
     assert list(queries.contact_requests(user=clerk).late(on=MONDAY)) == [late]
     receipt = queries.receipt(late.uid)
-    assert receipt.number == queries.number_of(late)
+    assert receipt.number == late.number
     assert receipt.due_on == late.due_on

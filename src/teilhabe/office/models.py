@@ -634,6 +634,7 @@ class ContactRequest(models.Model):
     personal = ("name", "mail", "phone", "message", "answer")
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    number = models.CharField(_("Vorgangsnummer"), max_length=9, db_index=True, editable=False)
     name = models.CharField(_("Name"), max_length=120, blank=True)
     mail = EncryptedTextField(_("E-Mail"), blank=True)
     phone = EncryptedTextField(_("Telefon"), blank=True)

@@ -80,14 +80,14 @@ def _deadlines(wanted: list[str], user: User) -> list[SearchHit]:
 
 
 def _requests(wanted: list[str], user: User) -> list[SearchHit]:
-    """By the name of whoever wrote; the name itself is shown on the record only."""
+    """By number or the name of whoever wrote; the name itself is shown on the record only."""
     hits = []
-    for row in queries.contact_requests(user=user).exclude(name=""):
+    for row in queries.contact_requests(user=user):
         topic = in_page_language(row.topic.label) if row.topic else ""
-        if _holds(wanted, row.name, topic):
+        if _holds(wanted, row.number) or (row.name and _holds(wanted, row.name, topic)):
             hits.append(
                 SearchHit(
-                    _("Anfrage %(number)s") % {"number": queries.number_of(row)},
+                    _("Anfrage %(number)s") % {"number": row.number},
                     _("Anfrage"),
                     reverse("office:request", args=[row.uid]),
                     topic,

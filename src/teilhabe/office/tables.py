@@ -389,6 +389,7 @@ def requests(*, on: date, user: User) -> lists.DataList:
                 sort="municipality__name",
             ),
             lists.Column("eingang", _("Eingegangen"), "received_at", sort="received_at"),
+            lists.Column("nummer", _("Nummer"), "number", sort="number"),
             lists.Column("bei", _("Bei"), "assigned_to.name", sort="assigned_to__name"),
             lists.Column(
                 "bis",
@@ -403,7 +404,7 @@ def requests(*, on: date, user: User) -> lists.DataList:
             lists.Filter("stand", asked.field, state, asked.says),
             lists.Filter("bei", desks.field, at_desk, desks.says),
         ],
-        search=["name", "topic__label__de", "municipality__name", "assigned_to__name"],
+        search=["number", "name", "topic__label__de", "municipality__name", "assigned_to__name"],
         order=["due_on"],
         row_url=lambda row: reverse("office:request", args=[row.uid]),
         empty=lists.Empty(_("Keine Anfrage."), _("Neue Nachrichten erscheinen hier von selbst.")),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from uuid import uuid4
 
 from django.db import transaction
 from django.urls import reverse
@@ -86,9 +87,12 @@ def receive_request(*, message: Message, once_key: str, at: datetime) -> Contact
     owner = queries.owner_of(topic=message.topic, municipality=message.municipality, on=today)
     if owner is None:
         raise NobodyThere(_("Gerade kann niemand Ihre Nachricht annehmen. Bitte rufen Sie uns an."))
+    uid = uuid4()
     row, is_new = ContactRequest.objects.get_or_create(
         once_key=once_key,
         defaults={
+            "uid": uid,
+            "number": queries.number_of(uid),
             "name": message.name,
             "mail": message.mail,
             "phone": message.phone,

@@ -248,6 +248,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('number', models.CharField(db_index=True, editable=False, max_length=9, verbose_name='Vorgangsnummer')),
                 ('name', models.CharField(blank=True, max_length=120, verbose_name='Name')),
                 ('mail', teilhabe.kit.fields.EncryptedTextField(blank=True, verbose_name='E-Mail')),
                 ('phone', teilhabe.kit.fields.EncryptedTextField(blank=True, verbose_name='Telefon')),

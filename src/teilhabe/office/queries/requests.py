@@ -50,15 +50,15 @@ class Receipt:
     due_on: date
 
 
-def number_of(request: ContactRequest) -> str:
+def number_of(uid: UUID) -> str:
     """A short number to name on the phone; it tells nothing about how many there are."""
-    short = request.uid.hex[:8].upper()
+    short = uid.hex[:8].upper()
     return f"{short[:4]}-{short[4:]}"
 
 
 def receipt(uid: UUID) -> Receipt:
     """For the page after sending; 404 for a number that does not exist."""
-    row = ContactRequest.objects.filter(uid=uid).only("uid", "received_at", "due_on").first()
+    row = ContactRequest.objects.filter(uid=uid).only("number", "received_at", "due_on").first()
     if row is None:
         raise Http404
-    return Receipt(number_of(row), row.received_at, row.due_on)
+    return Receipt(row.number, row.received_at, row.due_on)

@@ -31,7 +31,7 @@ def requests(request: StaffRequest) -> HttpResponse:
 
 
 def _title(found: ContactRequest) -> str:
-    return _("Anfrage %(number)s") % {"number": queries.number_of(found)}
+    return _("Anfrage %(number)s") % {"number": found.number}
 
 
 @reads(Permission.VIEW_REQUEST)
