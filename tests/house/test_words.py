@@ -1,5 +1,6 @@
 """One word for one thing, and every word a person sees exists in every language of the house."""
 
+import ast
 import gettext
 import re
 
@@ -10,7 +11,7 @@ from django.utils.translation import to_locale
 
 from teilhabe.kit import personal
 from tests.house import words
-from tests.house.house import ROOT, SOURCE
+from tests.house.house import ROOT, SOURCE, modules
 
 LANGUAGES = [code for code, _ in settings.LANGUAGES if code != settings.LANGUAGE_CODE]
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|{(\w*)}")
@@ -88,3 +89,17 @@ def test_nothing_congratulates_itself():
     ]
 
     assert not boasting
+
+
+def test_gettext_goes_by_its_own_name_or_underscore():
+    """The collector of messages knows no other names; a text under an alias is never translated."""
+    aliased = [
+        module.where(node)
+        for module in modules()
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation"
+        for alias in node.names
+        if "gettext" in alias.name and alias.asname not in (None, "_")
+    ]
+
+    assert not aliased

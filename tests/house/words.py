@@ -65,7 +65,7 @@ def templates() -> list[Path]:
 def _nodes(nodelist: NodeList) -> Iterator[Node]:
     for node in nodelist:
         yield node
-        for name in ("nodelist", *getattr(node, "child_nodelists", ())):
+        for name in dict.fromkeys(("nodelist", *getattr(node, "child_nodelists", ()))):
             inner = getattr(node, name, None)
             if isinstance(inner, NodeList):
                 yield from _nodes(inner)
@@ -112,6 +112,7 @@ def untranslatable(path: Path) -> list[str]:
     source = re.sub(
         r"{%\s*comment.*?endcomment\s*%}|{#.*?#}", "", path.read_text(), flags=re.DOTALL
     )
+    source = re.sub(r"{% block \w*_(?:class|attributes) %}.*?{% endblock[^%]*%}", "", source)
     found = VISIBLE_ATTRIBUTES.findall(source)
     template = engines["django"].from_string(source).template
     text = "".join(

@@ -105,7 +105,7 @@ def test_a_message_of_the_public_becomes_a_task_and_is_done(visitor: Page, peopl
     tab_to(head, "Als erledigt melden")
     head.keyboard.press("Enter")
     type_into(head, "answer", "Angerufen, Termin vereinbart.")
-    press_button(head, "Als erledigt melden")
+    press_button(head, "Erledigt")
 
     expect(head.locator("main")).to_contain_text("erledigt")
 
@@ -161,9 +161,9 @@ def test_an_expired_secondment_closes_the_login(people, visitor: Page, site: Sit
     visitor.goto("/konto/login/")
     type_into(visitor, "login", "beratung")
     type_into(visitor, "password", demo.PASSWORD)
-    visitor.keyboard.press("Enter")
-    visitor.wait_for_load_state()
-    assert "/heute/" not in visitor.url
+    with visitor.expect_navigation():
+        visitor.keyboard.press("Enter")
+    expect(visitor.locator("h1")).to_have_text("Ihr Zugang ist geschlossen")
     visitor.goto("/heute/")
     assert "/konto/login/" in visitor.url
 

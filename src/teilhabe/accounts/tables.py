@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from teilhabe.accounts import roles
@@ -32,8 +32,8 @@ def _lacking_factor(rows: Sequence[PersonRow]) -> list[PersonRow]:
 
 def _factor(row: PersonRow) -> str:
     if row.second_factor:
-        return _now("ja")
-    return _now("fehlt noch") if row.needs_second_factor else _now("nein")
+        return gettext("ja")
+    return gettext("fehlt noch") if row.needs_second_factor else gettext("nein")
 
 
 def _factor_level(row: PersonRow) -> str:

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from teilhabe.audit import queries as audit
 from teilhabe.directory import actions, forms, queries, rules, tables
@@ -28,7 +28,7 @@ Step = tuple[str, str | None]
 class LastDay(Form):
     """When an institution ends."""
 
-    last_day = DateField(label=_lazy("Letzter Tag"))
+    last_day = DateField(label=gettext_lazy("Letzter Tag"))
 
 
 def _trail(*steps: Step) -> list[Step]:

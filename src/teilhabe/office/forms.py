@@ -8,7 +8,7 @@ from django import forms
 from django.db import models
 from django.utils import timezone
 from django.utils.text import slugify
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from teilhabe.accounts.choices import RoleCode
@@ -98,7 +98,7 @@ def _text(value: object) -> str:
 
 def _months() -> list[tuple[str, str]]:
     names = page_locale().months["stand-alone"]["wide"]
-    return [("", _now("keiner")), *((str(number), names[number]) for number in range(1, 13))]
+    return [("", gettext("keiner")), *((str(number), names[number]) for number in range(1, 13))]
 
 
 class OfficeForm(ModelForm):
@@ -303,7 +303,7 @@ class AbsenceForm(Form):
         given = self.cleaned_data
         first, last = given.get("first_day"), given.get("last_day")
         if isinstance(first, date) and isinstance(last, date) and last < first:
-            self.add_error("last_day", _now("Der letzte Tag liegt vor dem ersten."))
+            self.add_error("last_day", gettext("Der letzte Tag liegt vor dem ersten."))
         return given
 
     @property
@@ -422,9 +422,9 @@ class DeadlineForm(OfficeForm):
         }
         for name in needed[DeadlineRule(given["rule"])] if given.get("rule") else ():
             if given.get(name) is None and name not in self.errors:
-                self.add_error(name, _now("Diese Regel braucht hier eine Angabe."))
+                self.add_error(name, gettext("Diese Regel braucht hier eine Angabe."))
         if (given.get("every_years") or 1) > 1 and not given.get("first_year"):
-            self.add_error("first_year", _now("Ab welchem Jahr wird gezählt?"))
+            self.add_error("first_year", gettext("Ab welchem Jahr wird gezählt?"))
         return given
 
     @property

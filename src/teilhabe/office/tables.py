@@ -5,9 +5,8 @@ from typing import Any
 
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from teilhabe.accounts.choices import RoleCode
 from teilhabe.kit import languages, lists
@@ -40,8 +39,8 @@ def staff(*, on: date, user: User) -> lists.DataList:
 
     def state(row: StaffMember) -> str:
         if not row.is_working(on=on):
-            return _now("arbeitet heute nicht hier")
-        return _now("abwesend") if row.pk in away else _now("da")
+            return gettext("arbeitet heute nicht hier")
+        return gettext("abwesend") if row.pk in away else gettext("da")
 
     def level(row: StaffMember) -> str:
         if not row.is_working(on=on):
@@ -91,7 +90,7 @@ def posts(*, on: date, user: User) -> lists.DataList:
             lists.Column(
                 "wer",
                 _("Besetzt mit"),
-                lambda row: row.holder.name if row.holder else _now("unbesetzt"),
+                lambda row: row.holder.name if row.holder else gettext("unbesetzt"),
                 sort="holder__name",
             ),
             lists.Column("anteil", _("Anteil"), "share", sort="share", total="share", numeric=True),
@@ -178,7 +177,7 @@ def absences(*, on: date, user: User) -> lists.DataList:
             lists.Column(
                 "tun",
                 _("Ändern"),
-                lambda row: _now("zurücknehmen") if withdraw_url(row) else "",
+                lambda row: gettext("zurücknehmen") if withdraw_url(row) else "",
                 link=withdraw_url,
                 in_files=False,
             ),
@@ -217,7 +216,7 @@ def contacts(*, on: date, user: User) -> lists.DataList:
     def confirm(rows: list[PublicContact], *, by: User, at: Any, data: Any) -> str:
         for row in rows:
             actions.confirm_contact(contact=row, by=by, at=at)
-        return _now("Die Kontakte sind bestätigt.")
+        return gettext("Die Kontakte sind bestätigt.")
 
     def explain(n: int) -> str:
         text = ngettext(
@@ -260,7 +259,7 @@ def contacts(*, on: date, user: User) -> lists.DataList:
                 Permission.CHANGE_CONTACT,
                 explain,
                 confirm,
-                refuse=lambda row: "" if row.is_current(on=on) else _now("gilt heute nicht"),
+                refuse=lambda row: "" if row.is_current(on=on) else gettext("gilt heute nicht"),
             )
         ],
         new_url=reverse("office:contact_new") if rules.may_change_contact(user) else "",
@@ -278,12 +277,12 @@ def responsible_of(deadline: Deadline) -> str:
 
 def _how_long(each: Occurrence) -> str:
     if not each.is_open:
-        return _now("erledigt")
+        return gettext("erledigt")
     if each.is_overdue:
         text = ngettext("seit %(n)d Tag überfällig", "seit %(n)d Tagen überfällig", -each.days_left)
         return text % {"n": -each.days_left}
     if each.days_left == 0:
-        return _now("heute")
+        return gettext("heute")
     return ngettext("in %(n)d Tag", "in %(n)d Tagen", each.days_left) % {"n": each.days_left}
 
 
@@ -303,7 +302,7 @@ def deadlines(*, user: User) -> lists.DataList:
     def finish(rows: list[Occurrence], *, by: User, at: Any, data: Any) -> str:
         for each in rows:
             actions.finish_occurrence(deadline=each.deadline, occurs_on=each.on, by=by, at=at)
-        return _now("Die Fristen sind erledigt.")
+        return gettext("Die Fristen sind erledigt.")
 
     def explain(n: int) -> str:
         text = ngettext("%(n)d Frist wird erledigt.", "%(n)d Fristen werden erledigt.", n)
@@ -340,7 +339,7 @@ def deadlines(*, user: User) -> lists.DataList:
                 Permission.CHANGE_DEADLINE,
                 explain,
                 finish,
-                refuse=lambda each: "" if each.is_open else _now("schon erledigt"),
+                refuse=lambda each: "" if each.is_open else gettext("schon erledigt"),
             )
         ],
         new_url=reverse("office:deadline_new") if rules.may_change_deadline(user) else "",
@@ -380,7 +379,9 @@ def requests(*, on: date, user: User) -> lists.DataList:
             lists.Column(
                 "anfrage",
                 _("Anfrage"),
-                lambda row: in_page_language(row.topic.label) if row.topic else _now("Allgemein"),
+                lambda row: (
+                    in_page_language(row.topic.label) if row.topic else gettext("Allgemein")
+                ),
             ),
             lists.Column(
                 "kommune",
