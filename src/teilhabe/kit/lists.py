@@ -40,6 +40,7 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.choices import CallableChoiceIterator
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -320,7 +321,7 @@ class Listing:
                 widget=forms.TextInput(attrs={"type": "search"}),
             )
         for each in self.spec.filters:
-            form.fields[each.name] = deepcopy(each.field)
+            form.fields[each.name] = _asked_once(deepcopy(each.field))
         for each_field in form.fields.values():
             apply_house_rules(each_field)
         return form
@@ -349,7 +350,7 @@ class Listing:
     def _text_of(self, row: object) -> str:
         return " ".join(c.text(c.of(row)) for c in self.spec.columns).casefold()
 
-    @property
+    @cached_property
     def sorted_by(self) -> Column | None:
         wanted = self.order_key.removeprefix("-")
         return next((c for c in self.spec.columns if c.can_sort and c.key == wanted), None)
@@ -374,7 +375,7 @@ class Listing:
     def count(self) -> int:
         return self.page.paginator.count
 
-    @property
+    @cached_property
     def columns(self) -> list[Column]:
         return [column for column in self.spec.columns if column.on_page]
 
@@ -397,11 +398,16 @@ class Listing:
         return [self._line(row) for row in self.page.object_list]
 
     def _line(self, row: object) -> Line:
+        texts = [column.text(column.of(row)) for column in self.columns]
+        names_it = self.columns[0] is self.spec.columns[0]
         return Line(
             self.spec.row_key(row),
-            [Cell(_shown(column, row), column.numeric) for column in self.columns],
+            [
+                Cell(_dressed(column, row, text), column.numeric)
+                for column, text in zip(self.columns, texts, strict=True)
+            ],
             self.spec.row_url(row) if self.spec.row_url else "",
-            self.label_of(row),
+            texts[0] if names_it else self.label_of(row),
         )
 
     def label_of(self, row: object) -> str:
@@ -432,7 +438,7 @@ class Listing:
             Cell(c.text(self.totals.get(c.key)) if c.total else "", c.numeric) for c in self.columns
         ]
 
-    @property
+    @cached_property
     def chips(self) -> list[Chip]:
         found = []
         if self.words:
@@ -455,7 +461,7 @@ class Listing:
         return bool(self.chips)
 
     # addresses ----------------------------------------------------------------------------------
-    @property
+    @cached_property
     def own_query(self) -> str:
         """Filters and order, without page and format: what a saved view remembers."""
         known = {SEARCH, ORDER, *(each.name for each in self.spec.filters)}
@@ -528,7 +534,7 @@ class Listing:
         """The bulk actions of this person, for the bar above the table."""
         return [(action.key, action.label) for action in self.actions]
 
-    @property
+    @cached_property
     def found(self) -> str:
         return found_text(self)
 
@@ -537,7 +543,7 @@ class Listing:
         """The address of what is seen, page included: where forms lead and come back to."""
         return self.address({PAGE: self.query.get(PAGE, "")})
 
-    @property
+    @cached_property
     def actions(self) -> list[BulkAction]:
         return [action for action in self.spec.actions if self.user.has_perm(action.permission)]
 
@@ -566,10 +572,15 @@ class Listing:
         return [row for row in self._ordered(self.all_rows) if self.spec.row_key(row) in keys]
 
 
-def _shown(column: Column, row: object) -> str:
+def _asked_once(own: forms.Field) -> forms.Field:
+    """Choices that come from the database are fetched once a page, not at every look at them."""
+    if isinstance(own, forms.ChoiceField) and isinstance(own.choices, CallableChoiceIterator):
+        own.choices = list(own.choices)
+    return own
+
+
+def _dressed(column: Column, row: object, text: str) -> str:
     """The text of a cell, as a link or with a traffic light where the column says so."""
-    value = column.of(row)
-    text = column.text(value)
     if column.level is not None and text:
         return words.light(column.level(row), text)
     if column.link is not None and text:
