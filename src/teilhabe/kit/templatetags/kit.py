@@ -1,11 +1,11 @@
 """Words that every template may use: icons, days, phone links, traffic lights, addresses."""
 
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton, format_time
+from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 from django import template
 from django.http import HttpRequest
@@ -50,10 +50,16 @@ def day(value: date | datetime | None) -> str:
     """Mo, 23.11.2026: a day as people write it, in the page's language."""
     if not isinstance(value, date):
         return ""
-    here = page_locale()
+    local = _local(value)
+    return _day(date(local.year, local.month, local.day), page_locale())
+
+
+@lru_cache(maxsize=1_000)
+def _day(value: date, here: Locale) -> str:
+    """A list says the same few days again and again."""
     if here.language != "de":
-        return format_skeleton("yMMMEd", _local(value), locale=here)
-    return format_date(_local(value), "EEE, dd.MM.yyyy", here).replace(".,", ",", 1)
+        return format_skeleton("yMMMEd", value, locale=here)
+    return format_date(value, "EEE, dd.MM.yyyy", here).replace(".,", ",", 1)
 
 
 @register.filter
@@ -79,8 +85,7 @@ def clock(value: datetime | None) -> str:
     """10:12."""
     if not isinstance(value, datetime):
         return ""
-    local = timezone.localtime(value) if timezone.is_aware(value) else value
-    return format_time(local, "HH:mm", locale=page_locale())
+    return f"{_local(value):%H:%M}"
 
 
 @register.filter
@@ -132,18 +137,25 @@ def mail_link(value: str | None) -> SafeString | str:
 @register.simple_tag
 def icon(name: str, label: str = "") -> SafeString:
     """A drawing from the sprite; without a label it says nothing to those who listen."""
-    address = f"{static('kit/icons.svg')}#{slugify(name)}"
-    if label:
-        return format_html(
-            '<svg class="icon icon--{}" role="img" aria-label="{}"><use href="{}"></use></svg>',
-            slugify(name),
-            label,
-            address,
-        )
+    return _named_icon(name, label) if label else _icon(name)
+
+
+def _named_icon(name: str, label: str) -> SafeString:
+    return format_html(
+        '<svg class="icon icon--{}" role="img" aria-label="{}"><use href="{}"></use></svg>',
+        slugify(name),
+        label,
+        f"{static('kit/icons.svg')}#{slugify(name)}",
+    )
+
+
+@lru_cache(maxsize=200)
+def _icon(name: str) -> SafeString:
+    """Forty of them stand on a page, always the same."""
     return format_html(
         '<svg class="icon icon--{}" aria-hidden="true" focusable="false"><use href="{}"></use></svg>',
         slugify(name),
-        address,
+        f"{static('kit/icons.svg')}#{slugify(name)}",
     )
 
 
@@ -159,6 +171,12 @@ def fact_list(facts: object) -> dict[str, object]:
     """Pairs of label and value as a description list; empty values are left out."""
     pairs = facts.items() if isinstance(facts, dict) else facts
     return {"facts": [(k, v) for k, v in pairs if v not in (None, "")]}  # type: ignore[attr-defined]
+
+
+@register.simple_block_tag
+def made_once(content: str) -> str:
+    """`{% made_once as entries %}…{% endmade_once %}`: a part that stands on the page twice."""
+    return content
 
 
 @register.simple_tag(takes_context=True)
