@@ -210,8 +210,12 @@ class KernRenderer(DjangoTemplates):
     formset_template_name = "kit/formset.html"
     field_template_name = "kit/components/field.html"
     bound_field_class = KernBoundField
+    own_widgets: ClassVar[dict[str, str]] = {
+        "django/forms/widgets/select.html": "kit/widgets/select.html"
+    }
 
     def get_template(self, template_name: str) -> Any:
+        template_name = self.own_widgets.get(template_name, template_name)
         if template_name.startswith("kit/") and not template_name.startswith("kit/widgets/"):
             return loader.get_template(template_name)
         return super().get_template(template_name)
