@@ -123,12 +123,18 @@ def retention() -> Iterator[str]:
                 (
                     f"{row.label} (`{row.model_label}`)",
                     ", ".join(row.personal) or "nichts",
-                    f"{row.months} Monate ab „{row.since}“" if row.months else "bleibt",
+                    _kept(row.months, row.since),
                     row.because,
                 )
                 for row in rows
             ),
         )
+
+
+def _kept(months: int | None, since: str) -> str:
+    if not months:
+        return "bleibt"
+    return f"{months} {'Monat' if months == 1 else 'Monate'} ab „{since}“"
 
 
 def parameters() -> Iterator[str]:

@@ -52,12 +52,19 @@ class User(AbstractBaseUser):
     language = models.CharField(_("Sprache der Oberfläche"), max_length=20, default="de")
     theme = models.CharField(_("Darstellung"), max_length=5, choices=Theme, blank=True)
     shortcuts_enabled = models.BooleanField(_("Tastenkürzel"), default=True)
-    is_active = models.BooleanField(default=True)
-    created_at = models.DateTimeField()
-    left_on = models.DateField(null=True, blank=True)  # day after which no role is left
-    blocked_at = models.DateTimeField(null=True, blank=True)
+    is_active = models.BooleanField(_("aktiv"), default=True)
+    created_at = models.DateTimeField(_("angelegt am"))
+    left_on = models.DateField(
+        _("letzter Tag mit Rolle"), null=True, blank=True
+    )  # day after which no role is left
+    blocked_at = models.DateTimeField(_("gesperrt am"), null=True, blank=True)
     blocked_by = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        "self",
+        verbose_name=_("gesperrt von"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
 
     USERNAME_FIELD = "username"
@@ -70,6 +77,8 @@ class User(AbstractBaseUser):
     held: tuple[date, tuple[str, ...]] | None = None
 
     class Meta:
+        verbose_name = _("Zugang")
+        verbose_name_plural = _("Zugänge")
         constraints = [
             models.UniqueConstraint(Lower("username"), name="user_username_in_any_case"),
             models.UniqueConstraint(
@@ -130,7 +139,9 @@ class RoleAssignment(Valid):
 
     personal = ("user", "assigned_by", "ended_by")
 
-    user = models.ForeignKey(AUTH_USER, on_delete=models.CASCADE, related_name="assignments")
+    user = models.ForeignKey(
+        AUTH_USER, verbose_name=_("Person"), on_delete=models.CASCADE, related_name="assignments"
+    )
     role = models.CharField(_("Rolle"), max_length=20, choices=RoleCode)
     stage = models.CharField(_("Bildungsstufe"), max_length=20, choices=Stage, blank=True)
     municipality = models.ForeignKey(
@@ -150,17 +161,29 @@ class RoleAssignment(Valid):
         related_name="+",
     )
     assigned_by = models.ForeignKey(
-        AUTH_USER, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        AUTH_USER,
+        verbose_name=_("vergeben von"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
-    assigned_at = models.DateTimeField()
+    assigned_at = models.DateTimeField(_("vergeben am"))
     ended_by = models.ForeignKey(
-        AUTH_USER, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        AUTH_USER,
+        verbose_name=_("beendet von"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
     )
-    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(_("beendet am"), null=True, blank=True)
 
     objects = RoleAssignmentQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("Rollenvergabe")
+        verbose_name_plural = _("Rollenvergaben")
         constraints = [
             period_in_order("role_assignment_period_in_order"),
             models.CheckConstraint(
@@ -198,17 +221,28 @@ class Invitation(models.Model):
 
     personal = ("user", "created_by")
 
-    user = models.ForeignKey(AUTH_USER, on_delete=models.CASCADE, related_name="invitations")
-    token_hash = models.CharField(max_length=64, unique=True)
-    expires_at = models.DateTimeField()
-    created_by = models.ForeignKey(
-        AUTH_USER, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    user = models.ForeignKey(
+        AUTH_USER, verbose_name=_("Person"), on_delete=models.CASCADE, related_name="invitations"
     )
-    created_at = models.DateTimeField()
-    accepted_at = models.DateTimeField(null=True, blank=True)
-    withdrawn_at = models.DateTimeField(null=True, blank=True)  # a newer link took its place
+    token_hash = models.CharField(_("Prüfsumme des Links"), max_length=64, unique=True)
+    expires_at = models.DateTimeField(_("gilt bis"))
+    created_by = models.ForeignKey(
+        AUTH_USER,
+        verbose_name=_("eingeladen von"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    created_at = models.DateTimeField(_("verschickt am"))
+    accepted_at = models.DateTimeField(_("angenommen am"), null=True, blank=True)
+    withdrawn_at = models.DateTimeField(
+        _("ersetzt am"), null=True, blank=True
+    )  # a newer link took its place
 
     class Meta:
+        verbose_name = _("Einladung")
+        verbose_name_plural = _("Einladungen")
         constraints = [
             models.CheckConstraint(
                 name="invitation_created_by_only_with_when",
@@ -230,10 +264,12 @@ class Installation(models.Model):
 
     personal = ()
 
-    is_demo = models.BooleanField(default=False)
-    marked_at = models.DateTimeField()
+    is_demo = models.BooleanField(_("Vorführung"), default=False)
+    marked_at = models.DateTimeField(_("gekennzeichnet am"))
 
     class Meta:
+        verbose_name = _("Installation")
+        verbose_name_plural = _("Installationen")
         constraints = [
             models.CheckConstraint(name="installation_is_one_row", condition=Q(id=1)),
         ]

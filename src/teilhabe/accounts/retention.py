@@ -5,6 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from teilhabe.accounts.models import Installation, Invitation, RoleAssignment, User
 from teilhabe.kit.keeping import PUBLIC_FACT, Keep, Then
 
+PURPOSE = _(
+    "Zugänge, Rollen mit Bereich und Ende, Einladungen: damit nur hineinkommt, wer etwas "
+    "zu tun hat (Art. 32 DSGVO)."
+)
+
 RETENTION = [
     Keep(
         User,

@@ -70,7 +70,7 @@ class Institution(Confirmed):
 
     personal = ()
 
-    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    uid = models.UUIDField(_("Kennung"), default=uuid.uuid4, unique=True, editable=False)
     key = models.SlugField(_("Kurzname"), max_length=80, unique=True)
     name = models.CharField(_("Name"), max_length=200)
     kind = models.CharField(_("Art"), max_length=30, choices=InstitutionKind)
@@ -89,7 +89,7 @@ class Institution(Confirmed):
     mail = models.EmailField(_("E-Mail"), blank=True)
     website = models.URLField(_("Webseite"), blank=True)
     source = models.CharField(_("Quelle"), max_length=300, blank=True)
-    version = models.PositiveIntegerField(default=1, editable=False)
+    version = models.PositiveIntegerField(_("Fassung"), default=1, editable=False)
 
     objects = InstitutionQuerySet.as_manager()
 

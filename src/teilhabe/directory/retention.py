@@ -5,6 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from teilhabe.directory.models import Institution, Municipality
 from teilhabe.kit.keeping import PUBLIC_FACT, Keep, Then
 
+PURPOSE = _(
+    "Kommunen und Einrichtungen kennen, mit denen das Zentrum zusammenarbeitet (§ 8 TIntG)."
+)
+
 RETENTION = [
     Keep(Municipality, PUBLIC_FACT, then=Then.STAYS),
     Keep(

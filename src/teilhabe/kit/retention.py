@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from teilhabe.kit.keeping import Keep, Then
 from teilhabe.kit.models import Draft, SavedView, ScheduledRun, Work
 
+PURPOSE = _("Arbeit erleichtern: Entwürfe, gespeicherte Ansichten, der Stand langer Arbeiten.")
+
 RETENTION = [
     Keep(
         Draft,

@@ -61,14 +61,14 @@ class CentreProfile(models.Model):
     founded_on = models.DateField(_("gegründet am"), null=True, blank=True)
     desk = models.ForeignKey(
         "office.StaffMember",
-        verbose_name=_("Auffangstelle"),
+        verbose_name=_("Zentrale"),
         help_text=_("Wer fragt, wenn sonst niemand zuständig oder da ist, landet hier."),
         null=True,
         blank=True,
         on_delete=models.PROTECT,
         related_name="+",
     )
-    version = models.PositiveIntegerField(default=1, editable=False)
+    version = models.PositiveIntegerField(_("Fassung"), default=1, editable=False)
 
     class Meta:
         verbose_name = _("Profil des Zentrums")
@@ -103,7 +103,7 @@ class StaffMember(models.Model):
 
     personal = ("name", "languages")
 
-    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    uid = models.UUIDField(_("Kennung"), default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField(_("Name"), max_length=120)
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL,
@@ -259,7 +259,10 @@ class Deputy(models.Model):
     personal = ("staff",)
 
     responsibility = models.ForeignKey(
-        Responsibility, on_delete=models.CASCADE, related_name="deputies"
+        Responsibility,
+        verbose_name=_("Zuständigkeit"),
+        on_delete=models.CASCADE,
+        related_name="deputies",
     )
     staff = models.ForeignKey(
         StaffMember, verbose_name=_("Vertretung"), on_delete=models.PROTECT, related_name="+"
@@ -302,9 +305,13 @@ class Absence(models.Model):
     starts_on = models.DateField(_("erster Tag"))
     ends_on = models.DateField(_("letzter Tag"))
     entered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("eingetragen von"),
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
-    entered_at = models.DateTimeField(null=True)
+    entered_at = models.DateTimeField(_("eingetragen am"), null=True)
 
     objects = AbsenceQuerySet.as_manager()
 
@@ -338,7 +345,7 @@ class PublicContact(Confirmed):
 
     personal = ("staff", "phone", "fax", "mail")
 
-    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    uid = models.UUIDField(_("Kennung"), default=uuid.uuid4, unique=True, editable=False)
     function = TranslatedField(_("Funktion"), max_length=120)
     staff = models.ForeignKey(
         StaffMember,
@@ -361,7 +368,7 @@ class PublicContact(Confirmed):
         "directory.Municipality", verbose_name=_("Kommunen"), related_name="+", blank=True
     )
     order = models.PositiveSmallIntegerField(_("Reihenfolge"), default=50)
-    version = models.PositiveIntegerField(default=1, editable=False)
+    version = models.PositiveIntegerField(_("Fassung"), default=1, editable=False)
 
     objects = PublicContactQuerySet.as_manager()
 
@@ -529,12 +536,17 @@ class DeadlineDone(models.Model):
 
     personal = ("done_by",)
 
-    deadline = models.ForeignKey(Deadline, on_delete=models.CASCADE, related_name="done")
+    deadline = models.ForeignKey(
+        Deadline, verbose_name=_("Frist"), on_delete=models.CASCADE, related_name="done"
+    )
     occurs_on = models.DateField(_("Tag der Frist"))
     done_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("erledigt von"),
+        on_delete=models.PROTECT,
+        related_name="+",
     )
-    done_at = models.DateTimeField()
+    done_at = models.DateTimeField(_("erledigt am"))
 
     class Meta:
         verbose_name = _("erledigte Frist")
@@ -554,10 +566,17 @@ class DeadlineReminder(models.Model):
 
     personal = ("user",)
 
-    deadline = models.ForeignKey(Deadline, on_delete=models.CASCADE, related_name="reminders")
+    deadline = models.ForeignKey(
+        Deadline, verbose_name=_("Frist"), on_delete=models.CASCADE, related_name="reminders"
+    )
     occurs_on = models.DateField(_("Tag der Frist"))
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    sent_at = models.DateTimeField()
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("Person"),
+        on_delete=models.CASCADE,
+        related_name="+",
+    )
+    sent_at = models.DateTimeField(_("verschickt am"))
 
     class Meta:
         verbose_name = _("Erinnerung")
@@ -578,10 +597,13 @@ class CalendarKey(models.Model):
     personal = ("user",)
 
     user = models.OneToOneField(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("Person"),
+        on_delete=models.CASCADE,
+        related_name="+",
     )
-    token_hash = models.CharField(max_length=64, unique=True)
-    made_at = models.DateTimeField()
+    token_hash = models.CharField(_("Prüfsumme der Adresse"), max_length=64, unique=True)
+    made_at = models.DateTimeField(_("angelegt am"))
 
     class Meta:
         verbose_name = _("Kalenderadresse")
@@ -633,7 +655,7 @@ class ContactRequest(models.Model):
 
     personal = ("name", "mail", "phone", "message", "answer")
 
-    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    uid = models.UUIDField(_("Kennung"), default=uuid.uuid4, unique=True, editable=False)
     number = models.CharField(_("Vorgangsnummer"), max_length=9, db_index=True, editable=False)
     name = models.CharField(_("Name"), max_length=120, blank=True)
     mail = EncryptedTextField(_("E-Mail"), blank=True)
@@ -652,7 +674,9 @@ class ContactRequest(models.Model):
         related_name="+",
     )
     received_at = models.DateTimeField(_("eingegangen"))
-    once_key = models.CharField(max_length=64, unique=True, editable=False)
+    once_key = models.CharField(
+        _("Schutz vor doppeltem Absenden"), max_length=64, unique=True, editable=False
+    )
     assigned_to = models.ForeignKey(
         StaffMember,
         verbose_name=_("bei"),
@@ -664,9 +688,13 @@ class ContactRequest(models.Model):
         _("Stand"), max_length=20, choices=RequestState, default=RequestState.OPEN
     )
     done_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("erledigt von"),
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
-    done_at = models.DateTimeField(null=True)
+    done_at = models.DateTimeField(_("erledigt am"), null=True)
     answer = EncryptedTextField(_("Notiz zur Antwort"), blank=True)
 
     objects = ContactRequestQuerySet.as_manager()

@@ -20,6 +20,11 @@ from teilhabe.office.models import (
     Topic,
 )
 
+PURPOSE = _(
+    "Das Zentrum erreichbar machen: Team, Stellen, Zuständigkeiten, Kontakte, Fristen, "
+    "Anfragen (§ 8 TIntG)."
+)
+
 RETENTION = [
     Keep(CentreProfile, PUBLIC_FACT, then=Then.STAYS),
     Keep(Topic, PUBLIC_FACT, then=Then.STAYS),

@@ -45,17 +45,29 @@ class Parameter(Valid):
     origin = models.CharField(_("Herkunft"), max_length=10, choices=Origin)
     note = models.CharField(_("Begründung"), max_length=300, blank=True)
     replaces = models.ForeignKey(
-        "self", null=True, on_delete=models.PROTECT, related_name="replaced_by"
+        "self",
+        verbose_name=_("ersetzt"),
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="replaced_by",
     )  # the office's own earlier value whose end this one moved
-    loaded_at = models.DateTimeField(null=True)
+    loaded_at = models.DateTimeField(_("geladen am"), null=True)
     entered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("eingetragen von"),
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
-    entered_at = models.DateTimeField(null=True)
+    entered_at = models.DateTimeField(_("eingetragen am"), null=True)
     withdrawn_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("zurückgenommen von"),
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
     )
-    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(_("zurückgenommen am"), null=True)
 
     objects = ParameterQuerySet.as_manager()
 

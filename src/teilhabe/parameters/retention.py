@@ -5,6 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from teilhabe.kit.keeping import Keep, Then
 from teilhabe.parameters.models import Parameter
 
+PURPOSE = _(
+    "Gesetzliche Werte mit Quelle und Gültigkeit; sie erklären auch frühere Entscheidungen."
+)
+
 RETENTION = [
     Keep(
         Parameter,

@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
                 ('valid_from', models.DateField(blank=True, null=True, verbose_name='gültig ab')),
                 ('valid_until', models.DateField(blank=True, null=True, verbose_name='gültig bis')),
                 ('last_confirmed_on', models.DateField(blank=True, null=True, verbose_name='zuletzt bestätigt am')),
-                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='Kennung')),
                 ('key', models.SlugField(max_length=80, unique=True, verbose_name='Kurzname')),
                 ('name', models.CharField(max_length=200, verbose_name='Name')),
                 ('kind', models.CharField(choices=[('school', 'Schule'), ('daycare', 'Kindertageseinrichtung'), ('authority', 'Behörde'), ('welfare', 'Wohlfahrtsverband'), ('advice', 'Beratungsstelle'), ('further_education', 'Weiterbildung'), ('higher_education', 'Hochschule'), ('youth_work', 'Jugendarbeit'), ('migrant_organisation', 'Migrantenorganisation'), ('volunteers', 'Ehrenamtliche Initiative'), ('religious_community', 'Religionsgemeinschaft'), ('council', 'Integrationsrat'), ('association', 'Verein'), ('other', 'Andere Einrichtung')], max_length=30, verbose_name='Art')),
@@ -54,7 +54,7 @@ class Migration(migrations.Migration):
                 ('mail', models.EmailField(blank=True, max_length=254, verbose_name='E-Mail')),
                 ('website', models.URLField(blank=True, verbose_name='Webseite')),
                 ('source', models.CharField(blank=True, max_length=300, verbose_name='Quelle')),
-                ('version', models.PositiveIntegerField(default=1, editable=False)),
+                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='Fassung')),
                 ('municipality', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='institutions', to='directory.municipality', verbose_name='Kommune')),
             ],
             options={
