@@ -120,7 +120,7 @@ class Profile(OfficeForm):
     languages = inputs.LanguagesField(label=_("Sprachen im Haus"), required=False)
     opening_hours = inputs.OpeningHoursField(label=_("Öffnungszeiten"), required=False)
     desk = person(
-        _("Auffangstelle"),
+        _("Zentrale"),
         required=False,
         help_text=_("Wer fragt, wenn sonst niemand zuständig oder da ist, landet hier."),
     )
