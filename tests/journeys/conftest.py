@@ -132,7 +132,7 @@ def browser() -> Iterator[Browser]:
 def visitor(site: Site, browser: Browser) -> Iterator[Page]:
     """Somebody with a phone and no account."""
     context = browser.new_context(base_url=site.url, locale="de-DE", accept_downloads=True)
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)
     yield context.new_page()
     context.close()
 
@@ -144,7 +144,7 @@ def people(site: Site, browser: Browser) -> Iterator[Callable[[str], Page]]:
 
     def signed_in(role: str) -> Page:
         context = browser.new_context(base_url=site.url, locale="de-DE", accept_downloads=True)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         contexts.append(context)
         page = context.new_page()
         if role in site.cookies:
