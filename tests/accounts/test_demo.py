@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.contrib.auth.hashers import make_password
 
 from teilhabe.accounts import actions, demo, queries, roles
 from teilhabe.accounts.models import User
@@ -45,13 +46,42 @@ def test_an_unmarked_database_refuses_demo_accounts():
         actions.create_demo_account(
             role="leitung",
             name="Katharina Vossen",
-            password=demo.PASSWORD,
+            password_hash=make_password(demo.PASSWORD),
             totp_secret=demo.totp_secret("leitung"),
             limits=actions.Limits(valid_from=AT.date()),
             at=AT,
         )
 
     assert not User.objects.exists()
+
+
+def test_a_password_in_plain_words_is_not_stored(places):
+    actions.mark_as_demo(at=AT)
+
+    with pytest.raises(ValueError, match="hash"):
+        actions.create_demo_account(
+            role="leitung",
+            name="Katharina Vossen",
+            password_hash=demo.PASSWORD,
+            totp_secret=demo.totp_secret("leitung"),
+            limits=actions.Limits(valid_from=AT.date()),
+            at=AT,
+        )
+
+    assert not User.objects.exists()
+
+
+def test_the_known_password_is_hashed_once_for_all(places):
+    made = demo.make(at=AT)
+
+    assert len({user.password for user in made.values()}) == 1
+
+
+def test_a_login_that_was_deleted_comes_back(places):
+    made = demo.make(at=AT)
+    made["beratung"].delete()
+
+    assert demo.make(at=AT)["beratung"].check_password(demo.PASSWORD)
 
 
 def test_a_database_with_real_people_never_becomes_a_demo(places):

@@ -10,6 +10,7 @@ from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import password_validation
+from django.contrib.auth.hashers import identify_hasher
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import Q
@@ -588,7 +589,7 @@ def mark_as_demo(*, at: datetime) -> Installation:
 
 @transaction.atomic
 def create_demo_account(
-    *, role: str, name: str, password: str, totp_secret: str, limits: Limits, at: datetime
+    *, role: str, name: str, password_hash: str, totp_secret: str, limits: Limits, at: datetime
 ) -> User:
     """An invented person with a well-known password and a real second factor. Repeatable."""
     if not queries.is_demo():
@@ -597,7 +598,8 @@ def create_demo_account(
     if existing:
         return existing
     user = _add_user(username=role, email=f"{role}@example.org", name=name, language="de", at=at)
-    user.set_password(password)
+    identify_hasher(password_hash)  # a password in plain words stops here
+    user.password = password_hash
     user.save(update_fields=["password"])
     audit.record("accounts.user_created", user, by=None, at=at)
     _assign(user, role=role, limits=limits, by=None, at=at)

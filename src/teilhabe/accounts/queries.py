@@ -271,6 +271,14 @@ def is_demo() -> bool:
     return Installation.objects.filter(is_demo=True).exists()
 
 
+def demo_accounts() -> dict[str, User]:
+    """The logins of a demo that exist, by their role; none in any other database."""
+    if not is_demo():
+        return {}
+    found = User.objects.filter(username__in=roles.ROLES)
+    return {user.username: user for user in found}
+
+
 class NoDemoLogin(DomainError):
     """Codes are shown for the well-known logins of a demo only."""
 
