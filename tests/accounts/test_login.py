@@ -131,6 +131,22 @@ def test_throttling_one_does_not_lock_out_another(client: InspectingClient):
     assert signed_in(elsewhere)
 
 
+def test_behind_the_proxy_visitors_are_counted_and_not_the_proxy(settings):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    user = a_user(role="querschnitt", password=PASSWORD)
+    guessing = InspectingClient(HTTP_X_FORWARDED_FOR="192.0.2.1")
+    for number in range(11):
+        send_password(guessing, f"niemand{number}", "falsch")
+    pretending = InspectingClient(HTTP_X_FORWARDED_FOR="198.51.100.9, 192.0.2.1")
+    elsewhere = InspectingClient(HTTP_X_FORWARDED_FOR="192.0.2.2")
+
+    send_password(pretending, user.username)
+    assert not signed_in(pretending)
+
+    send_password(elsewhere, user.username)
+    assert signed_in(elsewhere)
+
+
 # Closed accesses ----------------------------------------------------------------------------------
 @pytest.mark.parametrize("how", ["expired", "blocked", "without role"])
 def test_a_closed_access_is_told_so_and_not_let_in(client: InspectingClient, how: str):

@@ -211,6 +211,8 @@ ACCOUNT_FORMS = {
     "reset_password_from_key": "teilhabe.accounts.forms.ResetPasswordKey",
     "reauthenticate": "teilhabe.accounts.forms.Reauthenticate",
 }
+# Behind the proxy the visitor's address is the last one in X-Forwarded-For; throttling counts it.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if ENV.secure else 0
 MFA_ADAPTER = "teilhabe.accounts.adapters.MfaAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_FORMS = {
