@@ -84,7 +84,8 @@ def _address(options: argparse.Namespace) -> dict[str, str]:
     """Without BASE_URL the site calls itself by the address it listens on."""
     if os.environ.get("BASE_URL"):
         return {}
-    return {"BASE_URL": f"http://{options.host}:{options.port}"}
+    host = f"[{options.host}]" if ":" in options.host else options.host
+    return {"BASE_URL": f"http://{host}:{options.port}"}
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """Makes the demo office: an invented team in a real county, every day as fresh as today."""
 
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from django.conf import settings
 
@@ -19,9 +20,12 @@ def make(*, at: datetime) -> None:
 def print_logins() -> None:
     """What whoever tries the demo needs to know, on the terminal."""
     address = settings.BASE_URL
+    port = urlsplit(address).port or 80
     print(f"\n  Public site   {address}/")
     print(f"  Workspace     {address}/heute/")
     print(f"  Components    {address}/kit/\n")
     print(f"  Demo logins   {', '.join(accounts.LOGINS)}")
     print(f"  Password      {accounts.PASSWORD}")
-    print("  Second factor teilhabe demo-code LOGIN   (or: make code ROLE=leitung)\n", flush=True)
+    print("  Second factor teilhabe demo-code LOGIN   (or: make code ROLE=leitung)")
+    print(f"  Passkeys      open http://localhost:{port}/ instead: browsers refuse them on numbers")
+    print(flush=True)

@@ -18,6 +18,8 @@ def _now() -> datetime:
 
 def serve(options: argparse.Namespace) -> int:
     serving.prepare(at=_now())
+    if options.demo or people.is_demo():
+        serving.refuse_unless_loopback(options.host)
     if options.demo:
         demo_office.make(at=_now())
         demo_office.print_logins()

@@ -163,6 +163,7 @@ def read(values: Mapping[str, str]) -> Environment:
     data = reader.read("DATA", Path("data"), Path).expanduser().resolve()
     base_url = reader.read("BASE_URL", "http://127.0.0.1:8000", _base_url)
     hostname = urlsplit(base_url).hostname or "127.0.0.1"
+    hostname = f"[{hostname}]" if ":" in hostname else hostname
     environment = Environment(
         data=data,
         database=reader.read(

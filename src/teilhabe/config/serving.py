@@ -25,6 +25,7 @@ from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
 
 from teilhabe.kit import actions as kit
+from teilhabe.kit import pages
 from teilhabe.kit.types import DomainError
 from teilhabe.parameters import actions as parameters
 
@@ -34,12 +35,25 @@ LOCK_FILE = "serving.lock"
 STAMP_FILE = "static.stamp"
 TICK_SECONDS = 20.0
 IDLE_SECONDS = 1.0
+LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 RESTART_PAUSE_SECONDS = 2.0
 GRACE_SECONDS = 15.0
 
 
 class AlreadyRunning(DomainError):
     """Another process serves or works with this data folder."""
+
+
+class DemoForOthers(DomainError):
+    """Everybody knows the logins of a demo: it is served to its own machine only."""
+
+
+def refuse_unless_loopback(host: str) -> None:
+    if host not in LOOPBACK:
+        raise DemoForOthers(
+            "A demo is served on 127.0.0.1, ::1 or localhost only: its logins are well known. "
+            "For a real office use another DATA folder or database."
+        )
 
 
 @contextmanager
@@ -96,6 +110,7 @@ def _collect_static() -> None:
     if stamp.exists() and stamp.read_text() == digest.hexdigest():
         return
     call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+    pages.raise_generation()  # kept pages name the old files
     stamp.write_text(digest.hexdigest())
 
 
