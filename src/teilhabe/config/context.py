@@ -15,7 +15,7 @@ def house(request: HttpRequest) -> dict[str, object]:
     """Lazy: a page that shows none of it asks the database nothing."""
     user = getattr(request, "user", None)
     return {
-        "centre": SimpleLazyObject(office.centre),
+        "centre": SimpleLazyObject(office.centre_on_pages),
         "menu": SimpleLazyObject(lambda: contributions.menu(request)),
         "portal_menu": SimpleLazyObject(lambda: contributions.menu(request, "portal")),
         "languages": SimpleLazyObject(lambda: languages.switch(request)),

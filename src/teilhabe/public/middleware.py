@@ -17,7 +17,6 @@ from django.utils.cache import patch_vary_headers
 
 from teilhabe.kit import pages
 
-SECONDS = 600
 PREFIXES = tuple(f"/{code}/" for code, _ in settings.LANGUAGES)
 
 
@@ -46,7 +45,7 @@ class KeptPages:
                 return response
             patch_vary_headers(response, ["Accept-Encoding"])
             kept = Kept(response.content, brotli.compress(response.content), dict(response.headers))
-            caches["pages"].set(key, kept, timeout=SECONDS)
+            caches["pages"].set(key, kept, timeout=pages.SECONDS)
         return self._answer(kept, request.headers.get("Accept-Encoding", ""))
 
     @staticmethod

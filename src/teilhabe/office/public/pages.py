@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -13,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext_lazy, override, pgettext_lazy
 from django.utils.translation import gettext as _
 
-from teilhabe.kit import languages
+from teilhabe.kit import languages, pages
 from teilhabe.kit.types import Text
 from teilhabe.kit.web import shows
 from teilhabe.office import queries
@@ -133,14 +134,11 @@ class FocalArea:
 @shows
 def home(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
-    board = queries.board(on=today)
-    current = {topic.key for contact in board.contacts for topic in contact.topics.all()}
-    stages = frozenset(contact.stage for contact in board.contacts if contact.stage)
-    doors = [(door, door.url(known=frozenset(current), stages=stages)) for door in DOORS]
+    who = pages.kept(f"who_answers:{today}", partial(_who_answers, today))
     context = {
-        "doors": doors,
-        "contacts": _first_to_ask(board),
-        "opening_days": opening_days(queries.centre().opening_times, on=today),
+        "doors": [(door, door.url(known=who.topics, stages=who.stages)) for door in DOORS],
+        "contacts": who.first,
+        "opening_days": opening_days(queries.centre_on_pages().opening_times, on=today),
         "areas": [
             FocalArea(
                 str(FocusArea.EDUCATION.label),
@@ -157,6 +155,24 @@ def home(request: HttpRequest) -> HttpResponse:
         ],
     }
     return render(request, "office/public/home.html", context)
+
+
+@dataclass(frozen=True, slots=True)
+class WhoAnswers:
+    """Whom the home page names, and for which topics and stages somebody answers."""
+
+    first: list[queries.ContactCard]
+    topics: frozenset[str]
+    stages: frozenset[str]
+
+
+def _who_answers(on: date) -> WhoAnswers:
+    board = queries.board(on=on)
+    return WhoAnswers(
+        _first_to_ask(board),
+        frozenset(topic.key for contact in board.contacts for topic in contact.topics.all()),
+        frozenset(contact.stage for contact in board.contacts if contact.stage),
+    )
 
 
 def _first_to_ask(board: queries.Board) -> list[queries.ContactCard]:

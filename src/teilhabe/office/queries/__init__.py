@@ -3,6 +3,7 @@
 from teilhabe.office.queries.centre import Centre as Centre
 from teilhabe.office.queries.centre import OpeningTime as OpeningTime
 from teilhabe.office.queries.centre import centre as centre
+from teilhabe.office.queries.centre import centre_on_pages as centre_on_pages
 from teilhabe.office.queries.centre import focus_theme as focus_theme
 from teilhabe.office.queries.centre import focus_themes as focus_themes
 from teilhabe.office.queries.centre import letterhead as letterhead

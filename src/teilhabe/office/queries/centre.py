@@ -6,6 +6,7 @@ from datetime import date
 from django.http import Http404
 
 from teilhabe.directory.models import Municipality
+from teilhabe.kit import pages
 from teilhabe.kit.fields import Translations
 from teilhabe.notices.queries import Letterhead
 from teilhabe.office.choices import FocusArea
@@ -74,6 +75,11 @@ def centre() -> Centre:
         founded_on=row.founded_on,
         version=row.version,
     )
+
+
+def centre_on_pages() -> Centre:
+    """The same, kept until a public fact changes: every page of the house names the centre."""
+    return pages.kept("centre", centre)
 
 
 def profile() -> CentreProfile | None:
