@@ -41,6 +41,12 @@ class Group:
     items: list[Entry] = field(default_factory=list)
 
 
+@cache
+def _address(url_name: str) -> str:
+    """Addresses of staff and portal do not depend on the language."""
+    return reverse(url_name)
+
+
 def _items(hall: str) -> Iterator[MenuItem]:
     found = [item for module in modules("menu") for item in module.ITEMS if item.hall == hall]
     yield from sorted(found, key=lambda item: (item.order, str(item.label)))
@@ -52,7 +58,7 @@ def menu(request: HttpRequest, hall: str = "workspace") -> list[Group]:
     Of two entries that both match the address the longer one is the current one.
     """
     allowed = [
-        (item, reverse(item.url_name))
+        (item, _address(item.url_name))
         for item in _items(hall)
         if not item.permission or request.user.has_perm(item.permission)
     ]
