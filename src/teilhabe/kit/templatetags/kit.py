@@ -93,8 +93,9 @@ def moment(value: datetime | None) -> str:
     """Mo, 23.11.2026, 10:12."""
     if not isinstance(value, datetime):
         return ""
-    comma = "،" if page_locale().language == "ar" else ","
-    return f"{day(value)}{comma} {clock(value)}"
+    local, here = _local(value), page_locale()
+    comma = "،" if here.language == "ar" else ","
+    return f"{_day(date(local.year, local.month, local.day), here)}{comma} {local:%H:%M}"
 
 
 @register.filter
