@@ -5,7 +5,9 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.conf import settings
 from django.core.cache import caches
+from django.utils import translation
 from django_tasks_db.models import DBTaskResult
 
 from teilhabe.config import serving
@@ -36,13 +38,23 @@ def _empty_caches() -> None:
         cache.clear()
 
 
+@pytest.fixture(autouse=True)
+def _german() -> None:
+    """A request in another language leaves it behind for whatever runs next in this thread."""
+    translation.activate(settings.LANGUAGE_CODE)
+
+
 @pytest.fixture
-def do_jobs(db: None) -> Callable[[], int]:
-    """Do everything that was handed over; a job that fails fails the test."""
+def do_jobs(transactional_db: None) -> Callable[[], int]:
+    """Do everything that was handed over; a job that fails fails the test.
+
+    The worker closes connections that it finds unusable, and takes one inside a test's
+    transaction for such: so the test goes without.
+    """
 
     def run() -> int:
         waiting = DBTaskResult.objects.ready().count()
-        serving._empty_queue()  # noqa: SLF001  # the worker's own loop, once
+        serving._empty_queue()  # the worker's own loop, once
         failed = DBTaskResult.objects.filter(status="FAILED")
         assert not failed, [f.exception_class_path for f in failed]
         return waiting

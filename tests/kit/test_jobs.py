@@ -44,7 +44,6 @@ def test_the_next_day_starts_them_again():
     assert actions.start_due_jobs(at=MORNING.replace(hour=23) + timedelta(days=1))
 
 
-@pytest.mark.django_db
 def test_every_daily_job_is_safe_to_run_twice(do_jobs):
     for _ in range(2):
         ScheduledRun.objects.all().delete()

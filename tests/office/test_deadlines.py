@@ -292,7 +292,6 @@ def test_the_list_asks_equally_often_for_one_and_for_three(django_assert_num_que
 
 
 # Reminders --------------------------------------------------------------------------------------
-@pytest.mark.django_db(transaction=True)
 def test_whoever_is_responsible_is_reminded_once_by_notice_and_mail(do_jobs):
     user = a_user("beratung", name="Olena Kovalenko")
     now = datetime.now(BERLIN)
