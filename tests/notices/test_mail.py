@@ -18,6 +18,7 @@ from teilhabe.notices import actions, jobs, queries, tiles
 from teilhabe.notices.choices import MailState
 from teilhabe.notices.models import Notice, OutgoingMail
 from teilhabe.notices.queries import Letterhead
+from teilhabe.office.models import CentreProfile
 from tests.conftest import MONDAY, MONDAY_MORNING
 from tests.inspection import InspectingClient
 from tests.makers import a_user
@@ -34,8 +35,6 @@ HEAD = Letterhead(
     mail="ki@example.org",
 )
 PAST = datetime(2024, 11, 25, 9, 30, tzinfo=ZoneInfo("Europe/Berlin"))  # jobs read the real clock
-# the worker's loop closes a connection that it finds inside a transaction
-with_the_worker = pytest.mark.django_db(transaction=True)
 REFUSING = "tests.notices.post.Refusing"
 SILENT = "tests.notices.post.Silent"
 
@@ -58,7 +57,7 @@ def test_a_mail_has_subject_text_and_html_with_the_centres_head():
 
     assert mail.subject == "Ihr Zugang zum Arbeitsplatz des Zentrums"
     assert "Guten Tag Amira O'Neill," in mail.text
-    assert mail.text.rstrip().endswith("ki@example.org")
+    assert mail.text.rstrip().endswith("E-Mail: ki@example.org\nhttp://127.0.0.1:8000")
     assert "Kommunales Integrationszentrum Musterstadt (A 46)" in mail.text
     assert "Beispielstraße 10, 52070 Aachen" in mail.text
     assert 'lang="de" dir="ltr"' in mail.html
@@ -67,10 +66,21 @@ def test_a_mail_has_subject_text_and_html_with_the_centres_head():
     assert mail.state == MailState.WAITING
 
 
-def test_without_a_head_the_house_signs_with_its_address():
+def test_without_a_head_of_its_own_a_mail_bears_the_centres():
+    CentreProfile.objects.create(
+        pk=1, name="KI Musterstadt", short_name="KI", body="Kreis", website="https://ki.example.org"
+    )
+
     mail = a_mail(letterhead=None)
 
-    assert mail.text.rstrip().endswith("http://127.0.0.1:8000")
+    assert mail.text.rstrip().endswith("KI Musterstadt\nKreis\nhttps://ki.example.org")
+    assert 'href="https://ki.example.org"' in mail.html
+
+
+def test_before_the_centre_is_described_a_mail_says_the_address_of_the_house():
+    mail = a_mail(letterhead=None)
+
+    assert mail.text.rstrip().endswith("Kommunales Integrationszentrum\nhttp://127.0.0.1:8000")
     assert 'href="http://127.0.0.1:8000"' in mail.html
 
 
@@ -132,7 +142,6 @@ def test_a_deed_that_is_rolled_back_sends_nothing():
 
 
 # Sending ----------------------------------------------------------------------------------------
-@with_the_worker
 def test_a_mail_goes_out_and_its_words_are_forgotten(do_jobs):
     mail = a_mail(at=PAST)
     words = mail.text
@@ -180,7 +189,6 @@ def test_while_one_job_holds_a_mail_another_leaves_it_alone():
     assert post.outbox == []
 
 
-@with_the_worker
 def test_a_mail_whose_job_was_killed_is_sent_after_the_pause(do_jobs):
     mail = a_mail(at=PAST)
     actions._take(mail.pk, at=PAST)  # killed right after
@@ -248,7 +256,6 @@ def test_a_mail_whose_last_attempt_was_killed_is_given_up():
     assert post.outbox == []
 
 
-@with_the_worker
 def test_a_mail_given_up_begins_anew_with_its_words(settings, do_jobs):
     mail, operator = given_up(settings), a_user("betrieb")
     DBTaskResult.objects.all().delete()
@@ -316,7 +323,6 @@ def test_the_page_is_narrowed_by_state(settings, operator: InspectingClient):
     assert "example.com" not in failed + sent
 
 
-@with_the_worker
 def test_failed_mails_are_sent_again_after_a_preview(settings, operator: InspectingClient, do_jobs):
     failed, waiting = given_up(settings), a_mail()
     DBTaskResult.objects.all().delete()

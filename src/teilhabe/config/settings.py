@@ -288,6 +288,7 @@ EMAIL_USE_SSL = _mail.scheme == "smtps"
 EMAIL_USE_TLS = _mail.scheme == "smtp+tls"
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENV.mail_from
+LETTERHEAD = "teilhabe.office.queries.letterhead"  # whose name stands below every mail
 
 PHONENUMBER_DEFAULT_REGION = "DE"
 PHONENUMBER_DEFAULT_FORMAT = "INTERNATIONAL"

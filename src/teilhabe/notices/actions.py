@@ -98,8 +98,9 @@ def send_mail(
     """Write a mail in that language and hand it over as soon as the transaction is safe.
 
     `template` (or `notices/mail/<kind>`) names `….subject.txt`, `….txt` and, if it exists,
-    `….html`: the words only, greeting to closing; frame and sender are added here. Without an
-    HTML part one is made from the text. The subject never carries a name.
+    `….html`: the words only, greeting to closing; frame and sender are added here, the centre if
+    no other `letterhead` is given. Without an HTML part one is made from the text. The subject
+    never carries a name.
     """
     if kind not in queries.mail_labels():
         raise UnknownKind(f"{kind}: name it in choices.MAILS of its room")
@@ -108,7 +109,10 @@ def send_mail(
     except ValidationError:
         raise NoMailAddress(_("An diese Adresse kann keine E-Mail gehen.")) from None
     subject, text, html = _written(
-        template or f"notices/mail/{kind}", language, context, letterhead
+        template or f"notices/mail/{kind}",
+        language,
+        context,
+        letterhead or queries.letterhead(),
     )
     mail = OutgoingMail.objects.create(
         to=to,
@@ -128,7 +132,7 @@ def _written(
     template: str,
     language: str,
     context: Mapping[str, object],
-    letterhead: Letterhead | None,
+    letterhead: Letterhead,
 ) -> tuple[str, str, str]:
     """Subject, text and HTML in that language, whatever language the asking page has."""
     with translation.override(language):

@@ -6,6 +6,7 @@ from functools import cache
 
 from django.conf import settings
 from django.db.models import BooleanField, Count, ExpressionWrapper, Q
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from teilhabe.kit.contributions import modules
@@ -24,6 +25,7 @@ __all__ = [
     "error_label",
     "language_label",
     "letter_pdf",
+    "letterhead",
     "mail",
     "mail_counts",
     "mail_label",
@@ -132,6 +134,14 @@ def mails_to_deliver(*, at: datetime) -> list[int]:
         .order_by("created_at", "pk")
         .values_list("pk", flat=True)
     )
+
+
+def letterhead() -> Letterhead:
+    """The centre's own. The room that knows it lies above: the settings name where to ask."""
+    head = import_string(settings.LETTERHEAD)()
+    if not isinstance(head, Letterhead):
+        raise TypeError(settings.LETTERHEAD)
+    return head
 
 
 def mail_label(kind: str) -> str:

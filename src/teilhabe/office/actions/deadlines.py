@@ -153,7 +153,6 @@ def _remind(deadline: Deadline, *, occurs_on: date, user: Account, at: datetime)
             "days": (occurs_on - timezone.localdate(at)) // timedelta(days=1),
             "link": settings.BASE_URL + url,
         },
-        letterhead=queries.letterhead(),
         at=at,
     )
     audit.record("office.reminder_sent", deadline, by=None, at=at)
