@@ -5,13 +5,11 @@ import io
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
+from typing import Protocol
 
-import xlsxwriter
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from xlsxwriter.format import Format
-from xlsxwriter.worksheet import Worksheet
 
 CSV_TYPE = "text/csv; charset=utf-8"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -20,6 +18,14 @@ Cell = str | int | float | Decimal | bool | date | datetime | time | None
 
 # A cell that begins so would be run as a formula by office programs.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+
+class Sheet(Protocol):
+    """What we ask of a sheet: each kind of value by its own method."""
+
+    def write_string(self, *place_value_style: object) -> object: ...
+    def write_number(self, *place_value_style: object) -> object: ...
+    def write_datetime(self, *place_value_style: object) -> object: ...
 
 
 def cell(value: object) -> Cell:
@@ -77,6 +83,8 @@ def as_xlsx(
     sums: Sequence[object] = (),
 ) -> bytes:
     """One sheet with a frozen head, a filter and real numbers and days; text is never a formula."""
+    import xlsxwriter  # weight: 10 MB, for those who ask for a file
+
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True})
     sheet = book.add_worksheet(_sheet_name(title))
@@ -109,10 +117,8 @@ def as_xlsx(
     return out.getvalue()
 
 
-def _write(
-    sheet: Worksheet, row: int, column: int, content: Cell, style: Format | None = None
-) -> None:
-    """Each kind of value by its own method: nothing is guessed, so nothing becomes a formula."""
+def _write(sheet: Sheet, row: int, column: int, content: Cell, style: object = None) -> None:
+    """Nothing is guessed, so nothing becomes a formula."""
     match content:
         case None:
             return

@@ -7,7 +7,6 @@ from urllib.parse import urlsplit
 from django.http import HttpResponse
 from django.utils.text import slugify
 from django.utils.translation import get_language
-from icalendar import Alarm, Calendar, Event
 
 from teilhabe.kit.fields import in_language
 from teilhabe.office import queries
@@ -97,6 +96,8 @@ def deadline_calendar(
 
     `words` are the sentences for a reminder and for what is done, in the language of the person.
     """
+    from icalendar import Alarm, Calendar, Event  # weight: 4 MB, for calendars only
+
     reminder, done = words
     host = urlsplit(base_url).hostname or "localhost"
     calendar = Calendar()
