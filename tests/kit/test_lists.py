@@ -199,6 +199,18 @@ def test_a_cell_is_escaped_on_the_page(rf):
     assert "&lt;b&gt;fett" in html
 
 
+def test_a_day_stays_in_one_line_and_words_may_wrap(rf):
+    request = rf.get("/kurse/")
+    request.user = Anybody()
+    html = lists.respond(
+        request, a_list(template="kit/list_body.html"), COURSES[:1]
+    ).content.decode()
+
+    assert '<td class="nowrap">Di, 01.09.2026</td>' in html
+    assert '<td class="number">10,5</td>' in html
+    assert "<td>Alsdorf</td>" in html
+
+
 # With the database -----------------------------------------------------------------------------
 PEOPLE = lists.DataList(
     key="kit.test_people",

@@ -60,6 +60,7 @@ ACTION, CHOSEN, ALL, CONFIRMED = "was", "auswahl", "alle", "bestaetigt"
 PAGE_SIZE = 25
 MOST_ROWS_AT_ONCE = 2_000
 ANY = gettext_lazy("alle")
+IN_ONE_LINE = (int, float, Decimal, date, time)
 
 
 def _read(row: object, path: str) -> object:
@@ -259,10 +260,14 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What stands in a cell; a link or a traffic light is already escaped HTML."""
+    """What stands in a cell; a link or a traffic light is already escaped HTML.
+
+    A day, a time or a number stays in one line: half a date is none.
+    """
 
     value: str
     numeric: bool = False
+    in_one_line: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -398,13 +403,18 @@ class Listing:
         return [self._line(row) for row in self.page.object_list]
 
     def _line(self, row: object) -> Line:
-        texts = [column.text(column.of(row)) for column in self.columns]
+        values = [column.of(row) for column in self.columns]
+        texts = [column.text(value) for column, value in zip(self.columns, values, strict=True)]
         names_it = self.columns[0] is self.spec.columns[0]
         return Line(
             self.spec.row_key(row),
             [
-                Cell(_dressed(column, row, text), column.numeric)
-                for column, text in zip(self.columns, texts, strict=True)
+                Cell(
+                    _dressed(column, row, text),
+                    column.numeric,
+                    column.show is None and isinstance(value, IN_ONE_LINE),
+                )
+                for column, value, text in zip(self.columns, values, texts, strict=True)
             ],
             self.spec.row_url(row) if self.spec.row_url else "",
             texts[0] if names_it else self.label_of(row),
