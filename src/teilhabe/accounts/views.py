@@ -11,7 +11,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from teilhabe.accounts import actions, forms, queries, rules, tables
@@ -23,7 +22,7 @@ from teilhabe.kit import lists
 from teilhabe.kit.forms import Form
 from teilhabe.kit.templatetags import kit as words
 from teilhabe.kit.types import DomainError, StaffRequest, Text
-from teilhabe.kit.web import acts, reads, receives
+from teilhabe.kit.web import acts, leads_home, reads, receives
 
 INVITATION = "accounts.invitation"
 ENDING_SOON = timedelta(days=60)
@@ -414,7 +413,7 @@ def profile(request: StaffRequest) -> HttpResponse:
 def theme(request: StaffRequest) -> HttpResponse:
     """Light, dark or as the device says, from the menu of any page."""
     back = request.POST.get("next", "")
-    if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
+    if not leads_home(back):
         back = reverse("accounts:profile")
     if request.method == "POST" and request.POST.get("theme") in Theme.values:
         actions.choose_theme(user=request.user, theme=request.POST["theme"])

@@ -8,7 +8,6 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,7 +17,7 @@ from teilhabe.kit.models import SavedView
 from teilhabe.kit.rules import Permission
 from teilhabe.kit.templatetags import kit as words
 from teilhabe.kit.types import DomainError, StaffRequest
-from teilhabe.kit.web import acts, reads
+from teilhabe.kit.web import acts, leads_home, reads
 
 
 class ViewName(Form):
@@ -36,7 +35,7 @@ class NewView(ViewName):
 
     def clean_path(self) -> str:
         path: str = self.cleaned_data["path"]
-        if not path.startswith("/") or not url_has_allowed_host_and_scheme(path, None):
+        if not leads_home(path):
             raise django_forms.ValidationError(
                 _("Diese Liste gibt es nicht. Bitte öffnen Sie sie noch einmal.")
             )
@@ -62,8 +61,7 @@ def view_save(request: StaffRequest) -> HttpResponse:
             messages.success(request, _("Die Ansicht ist gespeichert."))
             return redirect(f"{given['path']}?{view.query}" if view.query else given["path"])
     back = form["path"].value() or "/"
-    safe = url_has_allowed_host_and_scheme(back, None) and back.startswith("/")
-    context = {"form": form, "back": back if safe else "/", "view": None}
+    context = {"form": form, "back": back if leads_home(back) else "/", "view": None}
     return render(request, "kit/view_form.html", context)
 
 
@@ -109,9 +107,7 @@ def view_remove(request: StaffRequest, pk: int) -> HttpResponse:
 def _back(request: StaffRequest) -> str:
     """The list somebody came from; only an address of this house."""
     wanted = request.POST.get("zurueck") or request.GET.get("zurueck") or ""
-    if wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, None):
-        return wanted
-    return reverse("front_door")
+    return wanted if leads_home(wanted) else reverse("front_door")
 
 
 @acts(Permission.OWN_VIEWS)

@@ -13,6 +13,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.http.response import HttpResponseNotAllowed
 from django.utils.cache import add_never_cache_headers
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from teilhabe.kit.types import StaffRequest
 
@@ -88,6 +89,11 @@ def _open_door(
     door.permission, door.kind = "", kind  # type: ignore[attr-defined]
     door.cacheable = cacheable  # type: ignore[attr-defined]
     return door
+
+
+def leads_home(address: str) -> bool:
+    """An address that a page brought along stays in this house: a path, never another host."""
+    return address.startswith("/") and url_has_allowed_host_and_scheme(address, None)
 
 
 def attachment(content: bytes, *, filename: str, content_type: str) -> HttpResponse:
