@@ -34,7 +34,9 @@ LONG = "überlang " * 2_500
 WRONG = "3x <b>[]\"'%s"
 CONTROL = "Ley\x07la\x00"
 EVEN_WRONG_IS_TEXT = (forms.CharField, TranslatedFormField)
-NOT_GERMAN = re.compile(r"\b(the|this|is|are|not|please|ensure|enter|valid|required|must)\b", re.I)
+NOT_GERMAN = re.compile(
+    r"\b(the|this|is|are|not|please|ensure|enter|valid|required|must)\b", re.IGNORECASE
+)
 # A passkey answers a question of the server's; the browser fills this field, never a hand.
 BY_BROWSER = {"credential"}
 
