@@ -38,7 +38,7 @@ class EncryptedTextField(models.TextField[str, str]):
         return vault.ring(settings.KEYS_DIR).open(str(value), place=self._place())
 
     def get_lookup(self, lookup_name: str) -> Any:
-        if lookup_name not in {"isnull"}:
+        if lookup_name != "isnull":
             raise TypeError(f"{self.name} is encrypted: it cannot be compared with {lookup_name!r}")
         return super().get_lookup(lookup_name)
 
@@ -49,7 +49,7 @@ def blind_index(text: str, *, place: str) -> str:
     return vault.ring(settings.KEYS_DIR).blind(normal, place=place) if normal else ""
 
 
-class TranslatedField(models.JSONField):  # type: ignore[type-arg]  # stubs give it no parameters
+class TranslatedField(models.JSONField):
     """A text in several languages: `{"de": …, "en": …}`; German is the source and required.
 
     Beside each translation stands the hash of the German text it was made from, under
@@ -89,9 +89,7 @@ def is_out_of_date(texts: Translations, language: str) -> bool:
 
 def in_language(texts: Translations, language: str) -> str:
     """The text in that language, else in German."""
-    if texts.get(language) and (
-        language == SOURCE_LANGUAGE or not is_out_of_date(texts, language)
-    ):
+    if texts.get(language) and (language == SOURCE_LANGUAGE or not is_out_of_date(texts, language)):
         return texts[language]
     return texts.get(SOURCE_LANGUAGE, "")
 

@@ -34,7 +34,9 @@ class Keep:
         if (self.then is Then.STAYS) != (self.months is None) or (
             self.then is Then.DELETE and not self.since
         ):
-            raise ValueError(f"{self.model.__name__}: a period needs its field, and the other way round")
+            raise ValueError(
+                f"{self.model.__name__}: a period needs its field, and the other way round"
+            )
 
 
 PUBLIC_FACT = _("Keine personenbezogenen Angaben; bleibt, solange das Amt besteht.")

@@ -56,7 +56,9 @@ class ConfirmedQuerySet(ValidityQuerySet[M]):
 
     def stale(self, *, on: date, before: date) -> Self:
         """Current rows that nobody has confirmed since `before`."""
-        return self.current(on=on).filter(Q(last_confirmed_on=None) | Q(last_confirmed_on__lt=before))
+        return self.current(on=on).filter(
+            Q(last_confirmed_on=None) | Q(last_confirmed_on__lt=before)
+        )
 
 
 class Confirmed(Valid):

@@ -21,9 +21,7 @@ def today(request: StaffRequest) -> HttpResponse:
     tiles = contributions.tiles(request.user, on=day)
     waiting = [tile for tile in tiles if tile.count]
     quiet = [tile for tile in tiles if not tile.count]
-    return render(
-        request, "workspace/today.html", {"day": day, "waiting": waiting, "quiet": quiet}
-    )
+    return render(request, "workspace/today.html", {"day": day, "waiting": waiting, "quiet": quiet})
 
 
 @reads(WORKSPACE)
