@@ -5,23 +5,32 @@ from django.http import HttpRequest, HttpResponse
 from django.template import engines
 
 from bench.site import ROWS
+from teilhabe.audit import queries
 from teilhabe.audit.models import Event
 
-# The page of the trail as it is seen: the same rows, the same columns, Django's own words for them.
 TABLE = engines["django"].from_string(
     "<!doctype html><html lang=de><title>Protokoll</title><h1>Protokoll</h1><table><thead><tr>"
     "<th>Zeitpunkt</th><th>Vorgang</th><th>Datensatz</th><th>Person</th><th>Geändert</th></tr>"
-    "</thead><tbody>{% for event in events %}<tr><th>{{ event.at }}</th><td>{{ event.verb }}</td>"
-    "<td>{{ event.subject_type }} {{ event.subject_id }}</td>"
-    "<td>{% if event.by %}{{ event.by.display_name }}{% else %}automatisch{% endif %}</td>"
-    '<td>{{ event.changed|join:", " }}</td></tr>{% endfor %}</tbody></table></html>'
+    "</thead><tbody>{% for row in rows %}<tr><th>{{ row.at|moment }}</th><td>{{ row.verb }}</td>"
+    "<td>{{ row.subject }}</td><td>{{ row.actor }}</td><td>{{ row.changed }}</td></tr>"
+    "{% endfor %}</tbody></table></html>"
 )
 
 
 @login_required
 def table(request: HttpRequest) -> HttpResponse:
-    events = Event.objects.select_related("by").order_by("-at", "pk")[:ROWS]
-    return HttpResponse(TABLE.render({"events": events, "user": request.user}))
+    """The first page of the trail: the same rows, columns and words as ours, and nothing else."""
+    rows = [
+        {
+            "at": event.at,
+            "verb": queries.verb_label(event.verb),
+            "subject": queries.subject_label(event),
+            "actor": event.by.display_name if event.by else "automatisch",
+            "changed": ", ".join(queries.field_labels(event)),
+        }
+        for event in Event.objects.select_related("by").order_by("-at", "pk")[:ROWS]
+    ]
+    return HttpResponse(TABLE.render({"rows": rows}))
 
 
 def hello(request: HttpRequest) -> HttpResponse:
