@@ -223,6 +223,17 @@ def test_an_absence_is_entered_recorded_and_makes_public_pages_new(
     assert pages.generation() == before + 1
 
 
+def test_the_same_absence_sent_twice_is_entered_once():
+    head, staff = a_user(), a_member()
+    days = {"first_day": MONDAY, "last_day": TOMORROW}
+
+    first = actions.enter_absence(staff=staff, **days, by=head, at=MORNING)
+    second = actions.enter_absence(staff=staff, **days, by=head, at=MORNING)
+
+    assert first == second
+    assert verbs() == ["office.absence_entered"]
+
+
 def test_nobody_is_away_twice_on_one_day():
     head, staff = a_user(), a_member()
     away(staff, MONDAY, TOMORROW)

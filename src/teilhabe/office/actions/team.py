@@ -190,7 +190,10 @@ def enter_absence(
             _("Mehr als zwei Jahre sind keine Abwesenheit. Bitte ändern Sie die Zuständigkeiten.")
         )
     locked(staff)  # two entries for the same person come one after the other
-    if Absence.objects.filter(staff=staff).touching(first=first_day, last=last_day).exists():
+    known = Absence.objects.filter(staff=staff).touching(first=first_day, last=last_day)
+    if same := known.filter(starts_on=first_day, ends_on=last_day, entered_by_id=by.pk).first():
+        return same  # a second click is no second absence
+    if known.exists():
         raise AbsentAlready(_("Für einen dieser Tage ist schon eine Abwesenheit eingetragen."))
     row = Absence.objects.create(
         staff=staff, starts_on=first_day, ends_on=last_day, entered_by_id=by.pk, entered_at=at
