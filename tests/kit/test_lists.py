@@ -442,5 +442,5 @@ def test_files_come_as_attachments_that_nobody_keeps(staff, kind, start):
     answer = staff.get(reverse("kit:sample_list"), {"als": kind, "ort": "Alsdorf"})
 
     assert answer.content.startswith(start)
-    assert answer["Content-Disposition"].startswith('attachment; filename="kit-sample-list-')
+    assert answer["Content-Disposition"].startswith('attachment; filename="anfragen-erfunden-')
     assert "no-store" in answer["Cache-Control"]

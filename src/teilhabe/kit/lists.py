@@ -42,6 +42,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.choices import CallableChoiceIterator
 from django.utils.html import format_html
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -60,6 +61,9 @@ ACTION, CHOSEN, ALL, CONFIRMED = "was", "auswahl", "alle", "bestaetigt"
 PAGE_SIZE = 25
 MOST_ROWS_AT_ONCE = 2_000
 ANY = gettext_lazy("alle")
+UMLAUTS = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue", "ß": "ss"}
+)
 IN_ONE_LINE = (int, float, Decimal, date, time)
 
 
@@ -634,6 +638,11 @@ def _for_file(column: Column, value: object) -> object:
     return column.text(value)
 
 
+def _file_name(spec: DataList) -> str:
+    """The title in letters that every disk takes; the key where the title has none of them."""
+    return slugify(str(spec.title).translate(UMLAUTS)) or slugify(spec.key.replace(".", "-"))
+
+
 def respond(
     request: StaffRequest,
     spec: DataList,
@@ -646,7 +655,7 @@ def respond(
     if request.method == "POST":
         return _act(request, listing, context or {})
     day = timezone.localdate().isoformat()
-    name = spec.key.replace(".", "-").replace("_", "-")
+    name = _file_name(spec)
     match request.GET.get(AS):
         case "csv":
             return attachment(
