@@ -164,6 +164,16 @@ def test_from_arrival_to_answer_and_back():
 
 
 @pytest.mark.django_db
+def test_what_waits_stands_above_what_is_done():
+    clerk = a_user("beratung")
+    desk = a_member("Ich", user=clerk)
+    done, waits = a_request(desk), a_request(desk)
+    actions.finish_request(request=done, answer="Angerufen", by=clerk, at=MORNING)
+
+    assert list(queries.contact_requests(user=clerk)) == [waits, done]
+
+
+@pytest.mark.django_db
 def test_passing_on_tells_whoever_gets_it():
     clerk, other = a_user("beratung"), a_user("querschnitt")
     row = a_request(a_member("Ich", user=clerk))

@@ -406,7 +406,7 @@ def requests(*, on: date, user: User) -> lists.DataList:
             lists.Filter("bei", desks.field, at_desk, desks.says),
         ],
         search=["number", "name", "topic__label__de", "municipality__name", "assigned_to__name"],
-        order=["due_on"],
+        order=["finished", "due_on"],
         row_url=lambda row: reverse("office:request", args=[row.uid]),
         empty=lists.Empty(_("Keine Anfrage."), _("Neue Nachrichten erscheinen hier von selbst.")),
     )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import Q
 from django.http import Http404
 
 from teilhabe.kit.types import User
@@ -12,10 +13,9 @@ from teilhabe.office.rules import may_view_requests
 
 
 def contact_requests(*, user: User) -> ContactRequestQuerySet:
-    """All requests for those who may read them, the most urgent first; nothing for others."""
-    rows = ContactRequest.objects.select_related(
-        "assigned_to", "topic", "municipality", "done_by"
-    ).order_by("due_on", "pk")
+    """All requests for those who may read them; what waits comes first, the most urgent on top."""
+    rows = ContactRequest.objects.select_related("assigned_to", "topic", "municipality", "done_by")
+    rows = rows.annotate(finished=Q(done_at__isnull=False)).order_by("finished", "due_on", "pk")
     return rows if may_view_requests(user) else rows.none()
 
 
