@@ -1,10 +1,11 @@
 """Rooms meet only at their doors, and whoever has seen one room can work in any."""
 
 import ast
+import re
 
 import pytest
 
-from tests.house.house import HALLS, NOT_ROOMS, Module, modules, rooms
+from tests.house.house import HALLS, NOT_ROOMS, ROOT, SOURCE, Module, modules, rooms
 
 DOORS = {"choices", "models", "rules", "queries", "actions", "urls"}
 VOCABULARY = {
@@ -23,13 +24,44 @@ def room_modules() -> list[Module]:
     return [m for m in modules() if m.room and m.room not in (*NOT_ROOMS, *HALLS)]
 
 
-@pytest.mark.parametrize("module", room_modules(), ids=lambda m: m.name)
+def hall_modules() -> list[Module]:
+    return [m for m in modules() if m.room in HALLS]
+
+
+@pytest.mark.parametrize("module", room_modules() + hall_modules(), ids=lambda m: m.name)
 def test_a_room_uses_the_file_names_of_the_house(module: Module):
     first = module.inside.split(".")[0]
 
     assert first in VOCABULARY | ALSO.get(module.room, set()), (
         f"{module.name}: choose a name from docs/architecture.md, or write a decision record"
     )
+
+
+def test_names_beyond_the_vocabulary_stand_in_the_record_and_exist():
+    record = (ROOT / "docs" / "decisions" / "0012-file-names.md").read_text()
+    recorded = set(re.findall(r"^\| `(\w+)/(\w+)\.py`", record, re.MULTILINE))
+    allowed = {(room, name) for room, names in ALSO.items() for name in names}
+    there = {(m.room, m.inside) for m in modules()}
+
+    assert recorded == allowed
+    assert allowed <= there
+
+
+def test_every_folder_of_facts_and_formats_stands_in_the_record():
+    """Folders hold templates, static files and migrations; any other one is in decision 0012."""
+    usual = {"templates", "static", "migrations", "locale", "__pycache__"}
+    record = (ROOT / "docs" / "decisions" / "0012-file-names.md").read_text()
+    places = {*rooms(), SOURCE / "kit", *(SOURCE / hall for hall in HALLS)}
+    odd = [
+        f"{place.name}/{folder.name}"
+        for place in sorted(places)
+        for folder in place.glob("*/")
+        if folder.name not in usual | VOCABULARY
+        and f"`{place.name}/{folder.name}/`" not in record
+        and f"`<room>/{folder.name}/`" not in record
+    ]
+
+    assert not odd, f"choose a name of the house, or write it into decision 0012: {odd}"
 
 
 @pytest.mark.parametrize("module", list(modules()), ids=lambda m: m.name)
