@@ -18,6 +18,7 @@ from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from teilhabe.accounts import actions, queries
+from teilhabe.accounts.forms import LONGER_THAN_A_LETTER
 from teilhabe.accounts.models import User
 from teilhabe.audit.models import Event
 from teilhabe.notices.models import OutgoingMail
@@ -287,6 +288,16 @@ def test_an_unknown_address_gets_the_same_answer_and_no_mail(client: InspectingC
 
     assert answers[0] == answers[1]
     assert OutgoingMail.objects.get().to == known.email
+
+
+@pytest.mark.parametrize("email", ["bekannt@example.org", "fremd@example.org"])
+def test_no_stopwatch_tells_whether_an_address_is_known(client: InspectingClient, email: str):
+    a_user(role="querschnitt", username="bekannt", password=PASSWORD)
+    started = time.monotonic()
+
+    client.post("/konto/password/reset/", {"email": email})
+
+    assert time.monotonic() - started >= LONGER_THAN_A_LETTER
 
 
 def test_the_link_in_the_mail_stays_on_our_address(client: InspectingClient):
