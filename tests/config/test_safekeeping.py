@@ -53,6 +53,17 @@ def test_keys_and_data_never_share_a_file(demo, tmp_path):
     assert all(stat.S_IMODE(path.stat().st_mode) == 0o600 for path in files.values())
 
 
+def test_no_other_login_of_the_machine_reads_the_data(demo):
+    open_to_others = [
+        path.relative_to(demo.data)
+        for path in [demo.data, *demo.data.rglob("*")]
+        if path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO)
+    ]
+
+    assert (demo.data / "keys").is_dir()
+    assert open_to_others == []
+
+
 def test_what_was_there_is_back_and_what_was_deleted_stays_deleted(demo, tmp_path):
     before = demo.python(STATE).splitlines()
     files = backup_of(demo, tmp_path)

@@ -72,3 +72,11 @@ def test_an_expired_form_says_how_to_save_what_was_typed(client: InspectingClien
     assert answer.status_code == 403
     assert "Gehen Sie in Ihrem Browser eine Seite zurück." in answer.content.decode()
     assert inspect(answer.content.decode()) == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/gibt-es-nicht/", "/de/", "/heute/"])
+def test_no_answer_is_kept_without_asking_us(client: InspectingClient, path: str):
+    answer = client.get(path)
+
+    assert "no-cache" in answer.headers["Cache-Control"]

@@ -12,10 +12,13 @@ from django.core.exceptions import ValidationError
 
 from teilhabe.kit.types import DomainError
 
+ONLY_US = 0o077  # database, mail, backups: no other login of the machine reads what we write
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "teilhabe.config.settings")
     options = _parser().parse_args(arguments)
+    os.umask(ONLY_US)
     os.environ.update(options.environment(options))
     django.setup()
     duties = import_module("teilhabe.config.duties")  # needs the rooms' tables: only now

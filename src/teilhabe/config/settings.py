@@ -137,12 +137,12 @@ else:
 
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "BACKEND": "teilhabe.kit.caching.Files",
         "LOCATION": CACHE_DIR / "default",
         "OPTIONS": {"MAX_ENTRIES": 20_000},
     },
     "pages": {
-        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "BACKEND": "teilhabe.kit.caching.Files",
         "LOCATION": CACHE_DIR / "pages",
         "OPTIONS": {"MAX_ENTRIES": 20_000},
     },
@@ -267,6 +267,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 # Files -----------------------------------------------------------------------------------------
 STATIC_URL = "/static/"
 MEDIA_URL = "/dateien/"
+FILE_UPLOAD_PERMISSIONS = 0o600
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

@@ -13,7 +13,7 @@ PERMISSIONS_POLICY = "camera=(), microphone=(), geolocation=(), browsing-topics=
 
 
 class SecurityHeaders:
-    """No inline script or style, no third party, no sensors."""
+    """No inline script or style, no third party, no sensors, no answer kept behind our back."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -22,4 +22,6 @@ class SecurityHeaders:
         response = self.get_response(request)
         response.headers.setdefault("Content-Security-Policy", CONTENT_POLICY)
         response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
+        # A refusal may carry somebody's menu: whoever keeps an answer asks us before using it.
+        response.headers.setdefault("Cache-Control", "no-cache")
         return response
