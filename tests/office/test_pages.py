@@ -198,7 +198,7 @@ def test_an_absence_is_previewed_before_it_is_entered(client: InspectingClient, 
     entered = client.post("/buero/abwesenheiten/neu/", given | {"previewed": fingerprint})
     assert entered.status_code == 302
     twice = client.post("/buero/abwesenheiten/neu/", given | {"previewed": fingerprint})
-    assert "schon eine Abwesenheit eingetragen" in twice.content.decode()
+    assert twice.status_code == 302  # pressed twice, entered once (the next line finds one)
 
     row = Absence.objects.get()
     assert "Sabine Kaldenbach" in client.get("/buero/abwesenheiten/").content.decode()
