@@ -18,7 +18,7 @@ from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from teilhabe.accounts import actions, queries
-from teilhabe.accounts.forms import LONGER_THAN_A_LETTER
+from teilhabe.accounts.middleware import LONGER_THAN_A_LETTER
 from teilhabe.accounts.models import User
 from teilhabe.audit.models import Event
 from teilhabe.notices.models import OutgoingMail

@@ -1,7 +1,6 @@
 """Shapes of input: people, roles, own settings, and allauth's forms in the words of the house."""
 
 from datetime import date
-from time import monotonic, sleep
 from typing import Any, ClassVar
 
 from allauth.account import forms as account_forms
@@ -13,7 +12,6 @@ from django.conf import settings
 from django.contrib.auth import password_validation
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -27,8 +25,6 @@ PASSWORD_HINT = _(
     "Mindestens zwölf Zeichen. Am besten drei oder vier Wörter, die nur Sie so reihen."
 )
 CODE_HINT = _("Sechs Ziffern aus der Anmelde-App, oder einer Ihrer Notfallcodes.")
-
-LONGER_THAN_A_LETTER = 0.2  # seconds; writing the mail with the link takes a fifth of it
 
 
 # People and roles -------------------------------------------------------------------------------
@@ -229,15 +225,7 @@ class SetPassword(OurWords, account_forms.SetPasswordForm):  # type: ignore[misc
 
 
 class ResetPassword(OurWords, account_forms.ResetPasswordForm):  # type: ignore[misc]
-    """Takes equally long for addresses we know and others: a stopwatch finds out nothing."""
-
     words: ClassVar[dict[str, Any]] = {"email": _("Ihre dienstliche Mailadresse")}
-
-    def save(self, request: HttpRequest, **kwargs: Any) -> str:
-        started = monotonic()
-        email: str = super().save(request, **kwargs)
-        sleep(max(0.0, LONGER_THAN_A_LETTER - (monotonic() - started)))
-        return email
 
 
 class ResetPasswordKey(OurWords, account_forms.ResetPasswordKeyForm):  # type: ignore[misc]
