@@ -22,6 +22,19 @@ class EventFormatter(logging.Formatter):
         return json.dumps(line, ensure_ascii=False, default=str)
 
 
+class RoutesOnly(logging.Filter):
+    """Django's own lines about requests name the route, not the path: a path may be a secret."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        request = getattr(record, "request", None)
+        if request is not None:
+            match = getattr(request, "resolver_match", None)
+            status = getattr(record, "status_code", "")
+            record.msg, record.args = "request.answered", ()
+            record.ids = {"status": status, "route": match.route if match else ""}
+        return True
+
+
 def where_and_what(error: BaseException) -> list[str]:
     """Class and places of an exception without its message: a database's message quotes values."""
     frames = [
