@@ -210,8 +210,14 @@ class KernRenderer(DjangoTemplates):
     formset_template_name = "kit/formset.html"
     field_template_name = "kit/components/field.html"
     bound_field_class = KernBoundField
+    # Django's widgets in one template each instead of one for every attribute and choice.
     own_widgets: ClassVar[dict[str, str]] = {
-        "django/forms/widgets/select.html": "kit/widgets/select.html"
+        "django/forms/widgets/select.html": "kit/widgets/select.html",
+        "django/forms/widgets/text.html": "kit/widgets/input.html",
+        "django/forms/widgets/date.html": "kit/widgets/input.html",
+        "django/forms/widgets/email.html": "kit/widgets/input.html",
+        "django/forms/widgets/number.html": "kit/widgets/input.html",
+        "django/forms/widgets/checkbox.html": "kit/widgets/input.html",
     }
 
     def get_template(self, template_name: str) -> Any:
