@@ -126,6 +126,8 @@ class Column:
         if self.show is not None:
             return self.show(value)
         match value:
+            case str():
+                return value
             case bool():
                 return _("ja") if value else _("nein")
             case int() | float() | Decimal():
@@ -273,6 +275,12 @@ class Cell:
     numeric: bool = False
     in_one_line: bool = False
 
+    @property
+    def css(self) -> str:
+        if self.numeric:
+            return "number"
+        return "nowrap" if self.in_one_line else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -282,6 +290,14 @@ class Line:
     cells: list[Cell]
     url: str
     label: str
+
+    @property
+    def head(self) -> Cell:
+        return self.cells[0]
+
+    @property
+    def rest(self) -> list[Cell]:
+        return self.cells[1:]
 
 
 @dataclass(frozen=True, slots=True)
