@@ -30,7 +30,7 @@ def table(request: HttpRequest) -> HttpResponse:
         }
         for event in Event.objects.select_related("by").order_by("-at", "pk")[:ROWS]
     ]
-    return HttpResponse(TABLE.render({"rows": rows}))
+    return HttpResponse(TABLE.render({"rows": rows}, request))
 
 
 def hello(request: HttpRequest) -> HttpResponse:
