@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import cache
+from functools import cache as once
+from typing import NamedTuple
 
 from django.apps import apps
+from django.contrib.auth import get_user_model
+from django.core.cache import cache
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.utils import timezone
@@ -15,6 +18,9 @@ from teilhabe.audit.models import Event, EventQuerySet
 from teilhabe.audit.rules import Permission
 from teilhabe.kit.contributions import modules
 from teilhabe.kit.types import Text, User
+
+OCCURRING = "audit.occurring"
+OCCURRING_SECONDS = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +35,7 @@ class HistoryRow:
     text: str
 
 
-@cache
+@once
 def verbs() -> dict[str, Text]:
     """Every deed the rooms have named, with its words for people."""
     found: dict[str, Text] = {}
@@ -86,15 +92,32 @@ def subject_label(event: Event) -> str:
 
 def verb_choices(*, user: User) -> list[tuple[str, str]]:
     """The deeds that occur in the trail, by their words."""
-    found = events(user=user).order_by().values_list("verb", flat=True).distinct()
-    return sorted(((verb, verb_label(verb)) for verb in found), key=lambda pair: pair[1].casefold())
+    verbs = _occurring().verbs if user.has_perm(Permission.VIEW) else ()
+    return sorted(((verb, verb_label(verb)) for verb in verbs), key=lambda pair: pair[1].casefold())
 
 
 def actor_choices(*, user: User) -> list[tuple[str, str]]:
     """The people who occur in the trail, by name."""
-    found = events(user=user).order_by().exclude(by=None)
-    names = found.values_list("by_id", "by__name").distinct()
+    people = _occurring().people if user.has_perm(Permission.VIEW) else ()
+    names = get_user_model().objects.filter(pk__in=people).values_list("pk", "name")
     return sorted(((str(pk), name) for pk, name in names), key=lambda pair: pair[1].casefold())
+
+
+class _Occurring(NamedTuple):
+    verbs: tuple[str, ...]
+    people: tuple[int, ...]
+
+
+def _occurring() -> _Occurring:
+    """Codes and numbers in the trail, looked through once in five minutes: it grows for years."""
+    found: _Occurring | None = cache.get(OCCURRING)
+    if found is None:
+        rows = Event.objects.order_by()
+        verbs = rows.values_list("verb", flat=True).distinct()
+        people = rows.exclude(by=None).values_list("by_id", flat=True).distinct()
+        found = _Occurring(tuple(verbs), tuple(people))
+        cache.set(OCCURRING, found, timeout=OCCURRING_SECONDS)
+    return found
 
 
 def since(rows: EventQuerySet, *, day: date) -> EventQuerySet:
