@@ -21,7 +21,8 @@ $pytest -q -n auto -m "$marks"
 for name in "${CHROMIUM:-chromium}" chromium-browser google-chrome; do
     if CHROMIUM=$(command -v "$name"); then
         export CHROMIUM
-        exec $pytest -q -m journey
+        # One running office serves all journeys, so they go in the order in which they are written.
+        exec $pytest -q -m journey -p no:randomly
     fi
 done
 echo >&2
