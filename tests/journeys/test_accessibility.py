@@ -47,6 +47,8 @@ print(reverse("office:request", args=[open_request]))
 print(reverse("office:request_take", args=[open_request]))
 print(reverse("office:request_assign", args=[open_request]))
 print(reverse("office:request_finish", args=[open_request]))
+done_request = ContactRequest.objects.filter(state="done").order_by("pk").first().uid
+print(reverse("office:request_reopen", args=[done_request]))
 contact = PublicContact.objects.order_by("pk").first().pk
 print(reverse("office:contact_confirm", args=[contact]))
 deadline = Deadline.objects.order_by("pk").first().pk
