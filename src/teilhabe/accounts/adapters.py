@@ -62,8 +62,8 @@ class AccountAdapter(DefaultAccountAdapter):
     def pre_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse | None:
         """Whatever the way in (password, passkey, administration): only with a current role."""
         if not queries.may_sign_in(user, on=timezone.localdate()):
-            return self.respond_user_inactive(request, user)  # type: ignore[no-any-return]
-        return super().pre_login(request, user, **kwargs)  # type: ignore[no-any-return]
+            return self.respond_user_inactive(request, user)  # type: ignore[no-any-return]  # allauth has no types
+        return super().pre_login(request, user, **kwargs)  # type: ignore[no-any-return]  # allauth has no types
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("accounts:profile")

@@ -207,7 +207,7 @@ class Login(OurWords, account_forms.LoginForm):  # type: ignore[misc]  # allauth
     }
 
 
-class ChangePassword(OurWords, account_forms.ChangePasswordForm):  # type: ignore[misc]
+class ChangePassword(OurWords, account_forms.ChangePasswordForm):  # type: ignore[misc]  # allauth has no types
     words: ClassVar[dict[str, Any]] = {
         "oldpassword": _("Jetziges Passwort"),
         "password1": _("Neues Passwort"),
@@ -216,7 +216,7 @@ class ChangePassword(OurWords, account_forms.ChangePasswordForm):  # type: ignor
     hints: ClassVar[dict[str, Any]] = {"password1": PASSWORD_HINT}
 
 
-class SetPassword(OurWords, account_forms.SetPasswordForm):  # type: ignore[misc]
+class SetPassword(OurWords, account_forms.SetPasswordForm):  # type: ignore[misc]  # allauth has no types
     words: ClassVar[dict[str, Any]] = {
         "password1": _("Passwort"),
         "password2": _("Passwort, zur Sicherheit noch einmal"),
@@ -224,11 +224,11 @@ class SetPassword(OurWords, account_forms.SetPasswordForm):  # type: ignore[misc
     hints: ClassVar[dict[str, Any]] = {"password1": PASSWORD_HINT}
 
 
-class ResetPassword(OurWords, account_forms.ResetPasswordForm):  # type: ignore[misc]
+class ResetPassword(OurWords, account_forms.ResetPasswordForm):  # type: ignore[misc]  # allauth has no types
     words: ClassVar[dict[str, Any]] = {"email": _("Ihre dienstliche Mailadresse")}
 
 
-class ResetPasswordKey(OurWords, account_forms.ResetPasswordKeyForm):  # type: ignore[misc]
+class ResetPasswordKey(OurWords, account_forms.ResetPasswordKeyForm):  # type: ignore[misc]  # allauth has no types
     words: ClassVar[dict[str, Any]] = {
         "password1": _("Neues Passwort"),
         "password2": _("Neues Passwort, zur Sicherheit noch einmal"),
@@ -236,28 +236,28 @@ class ResetPasswordKey(OurWords, account_forms.ResetPasswordKeyForm):  # type: i
     hints: ClassVar[dict[str, Any]] = {"password1": PASSWORD_HINT}
 
 
-class Reauthenticate(OurWords, account_forms.ReauthenticateForm):  # type: ignore[misc]
+class Reauthenticate(OurWords, account_forms.ReauthenticateForm):  # type: ignore[misc]  # allauth has no types
     words: ClassVar[dict[str, Any]] = {"password": _("Passwort")}
 
 
-class Authenticate(OurWords, mfa_forms.AuthenticateForm):  # type: ignore[misc]
+class Authenticate(OurWords, mfa_forms.AuthenticateForm):  # type: ignore[misc]  # allauth has no types
     words: ClassVar[dict[str, Any]] = {"code": _("Code")}
     hints: ClassVar[dict[str, Any]] = {"code": CODE_HINT}
 
 
-class ReauthenticateByCode(OurWords, mfa_forms.ReauthenticateForm):  # type: ignore[misc]
+class ReauthenticateByCode(OurWords, mfa_forms.ReauthenticateForm):  # type: ignore[misc]  # allauth has no types
     words: ClassVar[dict[str, Any]] = {"code": _("Code")}
     hints: ClassVar[dict[str, Any]] = {"code": CODE_HINT}
 
 
-class ActivateTotp(OurWords, totp_forms.ActivateTOTPForm):  # type: ignore[misc]
+class ActivateTotp(OurWords, totp_forms.ActivateTOTPForm):  # type: ignore[misc]  # allauth has no types
     words: ClassVar[dict[str, Any]] = {"code": _("Code aus der App")}
     hints: ClassVar[dict[str, Any]] = {
         "code": _("Die App zeigt alle 30 Sekunden sechs neue Ziffern.")
     }
 
 
-class AddKey(OurWords, key_forms.AddWebAuthnForm):  # type: ignore[misc]
+class AddKey(OurWords, key_forms.AddWebAuthnForm):  # type: ignore[misc]  # allauth has no types
     words: ClassVar[dict[str, Any]] = {
         "name": _("Name des Schlüssels"),
         "passwordless": _("Damit auch ohne Passwort anmelden (Passkey)"),
@@ -268,5 +268,5 @@ class AddKey(OurWords, key_forms.AddWebAuthnForm):  # type: ignore[misc]
     }
 
 
-class EditKey(OurWords, key_forms.EditWebAuthnForm):  # type: ignore[misc]
+class EditKey(OurWords, key_forms.EditWebAuthnForm):  # type: ignore[misc]  # allauth has no types
     words: ClassVar[dict[str, Any]] = {"name": _("Name des Schlüssels")}
